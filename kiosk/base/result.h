@@ -1,0 +1,53 @@
+// Errors are values. A kind decides what the citizen reads; a detail is for the log and never
+// holds personal data.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include <tl/expected.hpp>
+
+namespace kiosk {
+
+enum class ErrorKind {
+    invalid_input,          // what came in breaks its own rules
+    invalid_configuration,  // a file of ours or of the city's is wrong; detail says file, pointer, reason
+    unavailable,            // the other side does not answer; trying later may help
+    timed_out,              // no answer within our own limit
+    refused,                // the other side answered "no"; trying again does not help
+    not_authentic,          // a signature, certificate or tag does not hold
+    corrupt,                // stored bytes are not what was written
+    no_space,               // the disk is full or past its reserve
+    internal,               // a library failed in a way that should not happen
+};
+
+[[nodiscard]] std::string_view name_of(ErrorKind kind);
+
+struct [[nodiscard]] Error {
+    ErrorKind kind = ErrorKind::internal;
+    std::string detail;
+};
+
+template <class T>
+using Result = tl::expected<T, Error>;
+
+[[nodiscard]] inline tl::unexpected<Error> fail(ErrorKind kind, std::string detail) {
+    return tl::unexpected<Error>(Error{kind, std::move(detail)});
+}
+
+}  // namespace kiosk
+
+// Evaluates an expression of type Result<T>: yields its value, or returns its error to the caller.
+#define TRY(expression)                                                              \
+    __extension__({                                                                  \
+        auto try_result = (expression);                                              \
+        if (!try_result) return tl::unexpected(std::move(try_result).error());       \
+        std::move(try_result).value();                                               \
+    })
+
+// The same for Result<void>.
+#define TRY_VOID(expression)                                                         \
+    do {                                                                             \
+        auto try_result = (expression);                                              \
+        if (!try_result) return tl::unexpected(std::move(try_result).error());       \
+    } while (false)

@@ -1,0 +1,87 @@
+// A service is data (config/services/*.json): pages of fields in reading order, closed and small.
+// There is one form of condition and no expression language; the route is derived from the answers.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "kiosk/base/date.h"
+#include "kiosk/base/result.h"
+
+namespace kiosk::forms {
+
+enum class FieldKind {
+    text,             // one line, any printable characters
+    name,             // characters that DIN 91379 allows in names
+    choice,           // one of the options
+    several,          // any of the options, stored as "a,b"
+    consent,          // a box that must be ticked; "yes"
+    yes_no,           // "yes" or "no"
+    date,             // "1964-08-12"
+    partial_date,     // "1964-08-12", "1964-08" or "1964"
+    number,           // whole number between smallest and largest
+    postcode,         // five digits when the country is DE
+    country,          // ISO 3166-1 alpha-2
+    email,
+    phone,
+    register_number,  // PStV Anlage 1, fields 0011–0013: "G 334/1987"
+};
+
+// Holds when the answer to `field` is one of `is`. For `several`: when any ticked option is.
+struct Condition {
+    std::string field;
+    std::vector<std::string> is;
+};
+
+// An option's label is the text "<service>.<field>.<option>", falling back to "common.<field>.<option>".
+struct Option {
+    std::string id;
+    std::optional<Condition> when;
+};
+
+struct Field {
+    std::string id;
+    FieldKind kind = FieldKind::text;
+    bool required = true;
+    bool may_be_unknown = false;  // offers "I don't know"; the answer is then "unknown"
+    bool personal = true;         // false only for answers that say nothing about a person
+    std::vector<Option> options;
+    int smallest = 0;
+    int largest = 0;
+    std::size_t longest = 80;     // characters
+    std::optional<Condition> when;
+};
+
+// Answered once for each certificate of an order, or once for the whole order.
+enum class Scope { item, order };
+
+struct Page {
+    std::string id;  // its heading is the text "<service>.<page>.heading" or "common.<page>.heading"
+    Scope scope = Scope::item;
+    std::vector<Field> fields;
+    std::optional<Condition> when;
+};
+
+enum class Register { birth, marriage, partnership, death };  // PStG § 3 (1); fields 0011 G, E, L, S
+
+struct Service {
+    std::string id;
+    int version = 1;
+    Date valid_from{};
+    std::optional<Date> valid_to;  // last day
+    std::optional<std::string> successor;
+    std::optional<std::string> leika_key;  // 14 digits; absent: routed by the city's destination only
+    bool leika_key_verified = false;
+    std::string schema_uri;
+    std::string icon;
+    std::optional<Register> register_kind;  // set for certificates: entitlement and period rules apply
+    std::vector<Page> pages;
+};
+
+// Reads one file (JSON with comments); invalid_configuration with file, pointer and reason.
+// Shared pages are taken from `shared` by {"use": "applicant"}.
+[[nodiscard]] Result<std::vector<Service>> load_services(const std::string& directory);
+
+}  // namespace kiosk::forms
