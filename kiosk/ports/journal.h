@@ -50,6 +50,14 @@ struct OrderHeader {
     std::string last_problem;   // a code
     std::string submission_id;  // empty until announced
     std::string case_id;
+    Instant announced{};       // when the portal gave the ids; unsubmitted, it forgets them after a day
+    Instant in_doubt_since{};  // when the outcome of the submit first became unknown; 24 h: an alarm
+};
+
+// A verified Security Event Token as it came.
+struct RecordedEvent {
+    std::string jti;
+    std::string token;
 };
 
 class Journal {
@@ -70,6 +78,8 @@ class Journal {
     // Verified events of an order's log, by their unique jti; adding a known one does nothing and says false.
     [[nodiscard]] virtual Result<bool> add_event(const std::string& order_id, const std::string& jti,
                                                  const std::string& token) = 0;
+    // The events that are recorded for this order, in the order of their recording.
+    [[nodiscard]] virtual Result<std::vector<RecordedEvent>> events(const std::string& order_id) = 0;
     // Small documents that the agent leaves for the terminal: checked keys, destinations, health. By name.
     [[nodiscard]] virtual Result<std::optional<std::string>> note(const std::string& name) = 0;
     [[nodiscard]] virtual Result<void> set_note(const std::string& name, const std::string& text) = 0;
