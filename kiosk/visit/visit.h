@@ -1,14 +1,16 @@
-// The visit is one table: next(visit, event) reads top to bottom like the story.
+// The visit is one table (story.cpp): next(visit, event) looks up the row and applies it.
 // It decides and does nothing; what is to be done comes back as effects.
 #pragma once
 
-#include <variant>
-#include <vector>
-
 #include "kiosk/forms/service.h"
+#include "kiosk/settings/settings.h"
 #include "kiosk/tariffs/tariff.h"
 #include "kiosk/text/catalogue.h"
 #include "kiosk/visit/step.h"
+
+#include <string>
+#include <variant>
+#include <vector>
 
 namespace kiosk::visit {
 
@@ -17,24 +19,38 @@ struct House {
     const std::vector<forms::Service>& services;
     const std::vector<tariffs::Tariff>& tariffs;
     const text::Catalogue& texts;
+    const Settings& settings;
     Date today;
-    bool pickup_offered = false;  // the city's switch
 };
 
-struct SaveOrder { WorkNumber work = 0; forms::Draft draft; tariffs::Quote quote; std::string language; };
-struct PrintReceipt { WorkNumber work = 0; Ordered ordered; std::string language; };
-struct CancelPrinting {};
+struct SaveOrder {
+    WorkNumber work = 0;
+    forms::Draft draft;
+    tariffs::Quote quote;
+    std::string language;
+};
+struct PrintReceipt {
+    WorkNumber work = 0;
+    Ordered ordered;
+    std::string language;
+};
+struct CancelPrinting {};  // and purge: the next citizen must never get this receipt
 struct AskPrinter {};
-struct PlayTone {};   // heard beside what is seen: "are you still there?"
-struct EndSession {};
-using Effect = std::variant<SaveOrder, PrintReceipt, CancelPrinting, AskPrinter, PlayTone, EndSession>;
+struct PlayTone {};    // heard beside what is seen: "are you still there?"
+struct EndSession {};  // a saving under way is finished first; printing is cancelled
+using Effect =
+    std::variant<SaveOrder, PrintReceipt, CancelPrinting, AskPrinter, PlayTone, EndSession>;
 
 struct Outcome {
     Visit visit;
     std::vector<Effect> effects;
-    bool refused = false;  // the event does not belong here; the caller logs it
+    bool refused =
+        false;  // the event does not belong here; the caller logs its name, never its content
 };
 
 [[nodiscard]] Outcome next(Visit visit, const Event& event, const House& house);
+
+// The table as a Mermaid state diagram, for the golden file and ARCHITECTURE.md.
+[[nodiscard]] std::string diagram();
 
 }  // namespace kiosk::visit
