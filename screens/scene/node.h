@@ -41,6 +41,7 @@ struct Node {
     bool disabled = false;
     bool typing = false;        // this field receives the keyboard
     int columns = 1;            // how many neighbours of the same size share a row (tiles, keys)
+    int span = 1;               // how many of the columns it covers (the space bar)
     std::string row = {};       // neighbours with the same row name stand side by side
     std::optional<kiosk::visit::Event> event = {};  // sent when it is activated; none: not operable
 };
@@ -50,6 +51,9 @@ struct Scene {
     std::string language;
     bool right_to_left = false;
     std::vector<Node> nodes;  // reading order = focus order
+    // Words of the two buttons that the toolkit adds when the content needs more than one page.
+    std::string more = {};     // "Weiter nach unten"
+    std::string back_up = {};  // "Weiter nach oben"
 };
 
 }  // namespace screens
