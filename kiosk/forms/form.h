@@ -43,4 +43,12 @@ struct Problem {
 // Proofs to be enclosed or shown, as text ids, by role and purpose (PStG § 62, SGB X § 64).
 [[nodiscard]] std::vector<std::string> proofs(const Item& item, const Service& service, Date today);
 
+// Only the answers of fields that are asked, in canonical form: what is quoted, shown and sealed.
+// What was typed under a role that was changed since is left out.
+[[nodiscard]] Draft applying(const std::vector<Service>& services, const Draft& draft, Date today);
+
+// The register entry an item is about, as the index of the first item of the draft about the same one.
+[[nodiscard]] std::size_t entry_of(const std::vector<Service>& services, const Draft& draft, std::size_t item,
+                                   Date today);
+
 }  // namespace kiosk::forms

@@ -2,8 +2,8 @@
 // There is one form of condition and no expression language; the route is derived from the answers.
 #pragma once
 
-#include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -45,6 +45,7 @@ struct Field {
     std::string id;
     FieldKind kind = FieldKind::text;
     bool required = true;
+    bool notice_when_empty = false;  // not required, but usually filled in: a notice, not a refusal
     bool may_be_unknown = false;  // offers "I don't know"; the answer is then "unknown"
     bool personal = true;         // false only for answers that say nothing about a person
     std::vector<Option> options;
@@ -60,6 +61,7 @@ enum class Scope { item, order };
 struct Page {
     std::string id;  // its heading is the text "<service>.<page>.heading" or "common.<page>.heading"
     Scope scope = Scope::item;
+    bool names_entry = false;  // its answers say which register entry is meant; equal answers: the same entry
     std::vector<Field> fields;
     std::optional<Condition> when;
 };
@@ -80,8 +82,18 @@ struct Service {
     std::vector<Page> pages;
 };
 
-// Reads one file (JSON with comments); invalid_configuration with file, pointer and reason.
-// Shared pages are taken from `shared` by {"use": "applicant"}.
-[[nodiscard]] Result<std::vector<Service>> load_services(const std::string& directory);
+// Switches that the city has turned on. A page or option with a "switch" exists only where it is on.
+using Switches = std::set<std::string>;
+inline constexpr const char* pickup_switch = "pickup";
+
+// Reads all *.json of a directory (JSON with comments); invalid_configuration with file, pointer and
+// reason. Pages that services share lie in `directory`/shared/<name>.json and are taken by
+// {"use": "<name>"}, where "when" may be given anew.
+[[nodiscard]] Result<std::vector<Service>> load_services(const std::string& directory, const Switches& on = {});
+
+// The version of a service that is valid on a day; nullptr: not offered (any more, or yet).
+[[nodiscard]] const Service* offered(const std::vector<Service>& services, std::string_view id, Date today);
+// Every service offered on that day, in the order of the files.
+[[nodiscard]] std::vector<const Service*> offered(const std::vector<Service>& services, Date today);
 
 }  // namespace kiosk::forms

@@ -1,0 +1,169 @@
+#include "kiosk/base/json_object.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
+namespace kiosk {
+namespace {
+
+constexpr std::size_t largest_file = 4U << 20U;
+
+using nlohmann::json;
+
+std::string line_of(std::string_view text, std::size_t byte) {
+    const auto end = text.begin() + static_cast<std::ptrdiff_t>(std::min(byte, text.size()));
+    return std::to_string(1 + std::count(text.begin(), end, '\n'));
+}
+
+// nlohmann keeps the last of two equal members; a file with two has been edited by mistake.
+Result<json> parse(const std::string& text, const std::string& file) {
+    std::vector<std::set<std::string>> names;
+    std::string twice;
+    const auto watch = [&](int /*depth*/, json::parse_event_t event, json& parsed) {
+        if (event == json::parse_event_t::object_start) names.emplace_back();
+        if (event == json::parse_event_t::object_end) names.pop_back();
+        if (event == json::parse_event_t::key && !names.back().insert(parsed.get<std::string>()).second)
+            twice = parsed.get<std::string>();
+        return true;
+    };
+    try {
+        json value = json::parse(text, watch, true, true);
+        if (!twice.empty())
+            return fail(ErrorKind::invalid_configuration, file + ": member named twice: " + twice);
+        return value;
+    } catch (const json::parse_error& error) {
+        return fail(ErrorKind::invalid_configuration,
+                    file + ": line " + line_of(text, error.byte) + ": not well-formed JSON");
+    }
+}
+
+}  // namespace
+
+Result<json> read_json_file(const std::string& file) {
+    std::ifstream stream(file, std::ios::binary);
+    if (!stream) return fail(ErrorKind::invalid_configuration, file + ": cannot be read");
+    std::string text(largest_file + 1, '\0');
+    stream.read(text.data(), static_cast<std::streamsize>(text.size()));
+    text.resize(static_cast<std::size_t>(stream.gcount()));
+    if (stream.bad() || text.empty())
+        return fail(ErrorKind::invalid_configuration, file + ": cannot be read or is empty");
+    if (text.size() > largest_file)
+        return fail(ErrorKind::invalid_configuration, file + ": is larger than 4 MiB");
+    return parse(text, file);
+}
+
+std::vector<std::string> json_files_in(const std::string& directory) {
+    std::vector<std::string> files;
+    std::error_code absent;
+    for (const auto& entry : std::filesystem::directory_iterator(directory, absent))
+        if (entry.path().extension() == ".json") files.push_back(entry.path().string());
+    std::sort(files.begin(), files.end());
+    return files;
+}
+
+JsonObject::JsonObject(const json& value, std::string file, std::string pointer)
+    : value_(value), file_(std::move(file)), pointer_(std::move(pointer)) {
+    if (!value_.is_object()) complain("", "must be an object");
+}
+
+bool JsonObject::present(std::string_view name) const {
+    if (!value_.is_object()) return false;
+    const auto found = value_.find(name);
+    return found != value_.end() && !found->is_null();
+}
+
+const json* JsonObject::member(std::string_view name) {
+    known_.emplace(name);
+    return present(name) ? &*value_.find(name) : nullptr;
+}
+
+const json* JsonObject::typed(std::string_view name, bool fits, std::string_view wanted) {
+    const json* value = member(name);
+    if (value == nullptr) return nullptr;
+    if (fits) return value;
+    complain(name, "must be " + std::string(wanted));
+    return nullptr;
+}
+
+void JsonObject::read(std::string_view name, std::string& into) {
+    const bool fits = present(name) && value_.find(name)->is_string();
+    if (const json* value = typed(name, fits, "a string")) into = value->get<std::string>();
+}
+
+void JsonObject::read(std::string_view name, bool& into) {
+    const bool fits = present(name) && value_.find(name)->is_boolean();
+    if (const json* value = typed(name, fits, "true or false")) into = value->get<bool>();
+}
+
+void JsonObject::read(std::string_view name, std::int64_t& into) {
+    const bool fits = present(name) && value_.find(name)->is_number_integer() &&
+                      (!value_.find(name)->is_number_unsigned() ||
+                       value_.find(name)->get<std::uint64_t>() <= std::uint64_t{INT64_MAX});
+    if (const json* value = typed(name, fits, "a whole number")) into = value->get<std::int64_t>();
+}
+
+void JsonObject::read(std::string_view name, int& into) {
+    std::int64_t wide = into;
+    read(name, wide);
+    if (wide < INT32_MIN || wide > INT32_MAX) complain(name, "is out of range");
+    else into = static_cast<int>(wide);
+}
+
+void JsonObject::read(std::string_view name, double& into) {
+    const bool fits = present(name) && value_.find(name)->is_number();
+    if (const json* value = typed(name, fits, "a number")) into = value->get<double>();
+}
+
+void JsonObject::read(std::string_view name, std::vector<std::string>& into) {
+    const bool fits = present(name) && value_.find(name)->is_array();
+    const json* value = typed(name, fits, "a list of strings");
+    if (value == nullptr) return;
+    into.clear();
+    for (const json& element : *value) {
+        if (!element.is_string()) return complain(name, "must be a list of strings");
+        into.push_back(element.get<std::string>());
+    }
+}
+
+void JsonObject::read(std::string_view name, Date& into) {
+    std::string iso;
+    read(name, iso);
+    if (iso.empty()) return;
+    const auto date = parse_date(iso);
+    if (date) into = *date;
+    else complain(name, "must be a day that exists, as 2026-12-31");
+}
+
+std::string JsonObject::pointer_to(std::string_view name) const {
+    std::string pointer = pointer_;
+    if (!name.empty()) pointer += '/';
+    for (const char c : name) {
+        if (c == '~') pointer += "~0";
+        else if (c == '/') pointer += "~1";
+        else pointer += c;
+    }
+    return pointer;
+}
+
+void JsonObject::complain(std::string_view name, std::string_view reason) {
+    if (error_) return;
+    const std::string pointer = pointer_to(name);
+    error_ = Error{ErrorKind::invalid_configuration,
+                   file_ + ": " + (pointer.empty() ? "/" : pointer) + ": " + std::string(reason)};
+}
+
+void JsonObject::adopt(Error error) {
+    if (!error_) error_ = std::move(error);
+}
+
+Result<void> JsonObject::finish() {
+    if (value_.is_object())
+        for (const auto& [name, value] : value_.items())
+            if (!known_.contains(name)) complain(name, "is not a known member");
+    if (error_) return tl::unexpected(*error_);
+    return {};
+}
+
+}  // namespace kiosk
