@@ -37,13 +37,18 @@ using Result = tl::expected<T, Error>;
 
 }  // namespace kiosk
 
-// Evaluates an expression of type Result<T>: yields its value, or returns its error to the caller.
-#define TRY(expression)                                                              \
-    __extension__({                                                                  \
-        auto try_result = (expression);                                              \
-        if (!try_result) return tl::unexpected(std::move(try_result).error());       \
-        std::move(try_result).value();                                               \
+// A name of its own for every use, so that one TRY may stand inside another.
+#define KIOSK_JOIN_NAMES(a, b) a##b
+#define KIOSK_JOIN(a, b) KIOSK_JOIN_NAMES(a, b)
+#define KIOSK_TRY(expression, result)                                        \
+    __extension__({                                                          \
+        auto result = (expression);                                          \
+        if (!result) return tl::unexpected(std::move(result).error());       \
+        std::move(result).value();                                           \
     })
+
+// Evaluates an expression of type Result<T>: yields its value, or returns its error to the caller.
+#define TRY(expression) KIOSK_TRY(expression, KIOSK_JOIN(try_result_, __COUNTER__))
 
 // The same for Result<void>.
 #define TRY_VOID(expression)                                                         \
