@@ -36,9 +36,18 @@ struct PrintReport {
 
 struct PaperFormat {
     double width_mm = 210;
-    double height_mm = 297;   // 0: a roll, as long as the receipt is
+    double height_mm = 297;     // 0: a roll, as long as the receipt is
     bool wants_raster = false;  // no PDF accepted: PWG raster
+    bool black_only = false;    // its raster has one bit a dot, no grey
     int dots_per_inch = 300;
+};
+
+// Dots as a raster printer takes them: row by row from the top, 0 black … 255 white.
+struct Bitmap {
+    int width = 0;
+    int height = 0;
+    int dots_per_inch = 203;
+    Bytes dots;
 };
 
 class Printer {
@@ -52,7 +61,7 @@ class Printer {
     // and again with `none` when it goes on.
     [[nodiscard]] virtual PrintReport print(const PrintJob& job, const std::atomic<bool>& stop,
                                             const std::function<void(PrinterTrouble)>& on_trouble) = 0;
-    // Removes whatever is left of our jobs: the next citizen must never get this one's receipt.
+    // Removes, within 2 s, whatever is left of our jobs: the next citizen must never get this one's receipt.
     virtual void purge() = 0;
 };
 
