@@ -24,7 +24,8 @@ Result<json> parse(const std::string& text, const std::string& file) {
     const auto watch = [&](int /*depth*/, json::parse_event_t event, json& parsed) {
         if (event == json::parse_event_t::object_start) names.emplace_back();
         if (event == json::parse_event_t::object_end) names.pop_back();
-        if (event == json::parse_event_t::key && !names.back().insert(parsed.get<std::string>()).second)
+        if (event == json::parse_event_t::key &&
+            !names.back().insert(parsed.get<std::string>()).second)
             twice = parsed.get<std::string>();
         return true;
     };
@@ -107,8 +108,10 @@ void JsonObject::read(std::string_view name, std::int64_t& into) {
 void JsonObject::read(std::string_view name, int& into) {
     std::int64_t wide = into;
     read(name, wide);
-    if (wide < INT32_MIN || wide > INT32_MAX) complain(name, "is out of range");
-    else into = static_cast<int>(wide);
+    if (wide < INT32_MIN || wide > INT32_MAX)
+        complain(name, "is out of range");
+    else
+        into = static_cast<int>(wide);
 }
 
 void JsonObject::read(std::string_view name, double& into) {
@@ -132,17 +135,22 @@ void JsonObject::read(std::string_view name, Date& into) {
     read(name, iso);
     if (iso.empty()) return;
     const auto date = parse_date(iso);
-    if (date) into = *date;
-    else complain(name, "must be a day that exists, as 2026-12-31");
+    if (date)
+        into = *date;
+    else
+        complain(name, "must be a day that exists, as 2026-12-31");
 }
 
 std::string JsonObject::pointer_to(std::string_view name) const {
     std::string pointer = pointer_;
     if (!name.empty()) pointer += '/';
     for (const char c : name) {
-        if (c == '~') pointer += "~0";
-        else if (c == '/') pointer += "~1";
-        else pointer += c;
+        if (c == '~')
+            pointer += "~0";
+        else if (c == '/')
+            pointer += "~1";
+        else
+            pointer += c;
     }
     return pointer;
 }

@@ -2,6 +2,9 @@
 // is an error that names file, pointer (RFC 6901) and reason.
 #pragma once
 
+#include "kiosk/base/date.h"
+#include "kiosk/base/result.h"
+
 #include <optional>
 #include <set>
 #include <string>
@@ -9,9 +12,6 @@
 #include <vector>
 
 #include <nlohmann/json.hpp>
-
-#include "kiosk/base/date.h"
-#include "kiosk/base/result.h"
 
 namespace kiosk {
 
@@ -43,8 +43,10 @@ class JsonObject {
     }
     template <class T>
     void require(std::string_view name, T& into) {
-        if (present(name)) read(name, into);
-        else complain(name, "is missing");
+        if (present(name))
+            read(name, into);
+        else
+            complain(name, "is missing");
     }
 
     // The member's value when it is there (and not null), marked as read.
@@ -60,7 +62,8 @@ class JsonObject {
     [[nodiscard]] Result<void> finish();
 
   private:
-    [[nodiscard]] const nlohmann::json* typed(std::string_view name, bool fits, std::string_view wanted);
+    [[nodiscard]] const nlohmann::json* typed(std::string_view name, bool fits,
+                                              std::string_view wanted);
 
     const nlohmann::json& value_;
     std::string file_;

@@ -2,12 +2,12 @@
 // which page is next follows from the answers (kiosk/forms/form.h).
 #pragma once
 
+#include "kiosk/base/secret.h"
+
 #include <map>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "kiosk/base/secret.h"
 
 namespace kiosk::forms {
 
@@ -19,10 +19,14 @@ class Answers {
         return found == values_.end() ? std::string_view{} : found->second.reveal();
     }
     void set(std::string_view field, std::string_view value) {
-        if (value.empty()) values_.erase(std::string(field));
-        else values_.insert_or_assign(std::string(field), SecretText(value));
+        if (value.empty())
+            values_.erase(std::string(field));
+        else
+            values_.insert_or_assign(std::string(field), SecretText(value));
     }
-    [[nodiscard]] const std::map<std::string, SecretText, std::less<>>& all() const { return values_; }
+    [[nodiscard]] const std::map<std::string, SecretText, std::less<>>& all() const {
+        return values_;
+    }
     friend bool operator==(const Answers&, const Answers&) = default;
 
   private:

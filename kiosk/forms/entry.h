@@ -1,10 +1,10 @@
 // How an answer is written: as typed on the keyboard ("12.08.1964") and as stored ("1964-08-12").
 #pragma once
 
+#include "kiosk/forms/service.h"
+
 #include <string>
 #include <string_view>
-
-#include "kiosk/forms/service.h"
 
 namespace kiosk::forms {
 

@@ -3,7 +3,7 @@
 
 #include <string_view>
 
-namespace kiosk::forms {
+namespace kiosk::forms::ids {
 
 // Answered for each certificate
 inline constexpr std::string_view role = "role";
@@ -13,7 +13,8 @@ inline constexpr std::string_view interest_reason = "interest_reason";
 inline constexpr std::string_view office = "office";  // "leipzig", "elsewhere", "unknown"
 inline constexpr std::string_view event_date = "event_date";
 inline constexpr std::string_view register_number = "register_number";
-inline constexpr std::string_view variant = "variant";  // "certificate", "multilingual", "register_printout"
+inline constexpr std::string_view variant =
+    "variant";  // "certificate", "multilingual", "register_printout"
 inline constexpr std::string_view adopted = "adopted";  // PStG § 63 (1)
 inline constexpr std::string_view omissions = "omissions";
 inline constexpr std::string_view eu_forms = "eu_forms";  // languages
@@ -25,10 +26,11 @@ inline constexpr std::string_view free_proof = "free_proof";
 
 // Answered once for the order
 inline constexpr std::string_view applicant_birth_date = "applicant_birth_date";
-inline constexpr std::string_view delivery = "delivery";    // "cod", "pickup"; unanswered: cash on delivery
+inline constexpr std::string_view delivery =
+    "delivery";  // "cod", "pickup"; unanswered: cash on delivery
 inline constexpr std::string_view residence = "residence";  // "germany", "abroad"
 
 // The answer "I don't know".
 inline constexpr std::string_view unknown = "unknown";
 
-}  // namespace kiosk::forms
+}  // namespace kiosk::forms::ids

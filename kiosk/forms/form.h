@@ -1,11 +1,11 @@
 // The route through a form and the checks of its fields, derived from the answers given so far.
 #pragma once
 
-#include <string>
-#include <vector>
-
 #include "kiosk/forms/answers.h"
 #include "kiosk/forms/service.h"
+
+#include <string>
+#include <vector>
 
 namespace kiosk::forms {
 
@@ -17,15 +17,18 @@ struct Stop {
 };
 
 // A field or page is asked when its condition holds on the item's answers, then the shared ones.
-[[nodiscard]] bool holds(const std::optional<Condition>& when, const Answers& item, const Answers& shared);
+[[nodiscard]] bool holds(const std::optional<Condition>& when, const Answers& item,
+                         const Answers& shared);
 
 // Fields of a page that are asked, in order.
 [[nodiscard]] std::vector<const Field*> asked(const Stop& stop, const Draft& draft);
 
-// What was found wrong with a field. The words are the text "problem.<code>"; never the value itself.
+// What was found wrong with a field. The words are the text "problem.<code>"; never the value
+// itself.
 struct Problem {
     std::string field;
-    std::string code;  // "missing", "not_a_date", "in_future", "too_young", "bad_postcode", "archive", …
+    std::string
+        code;  // "missing", "not_a_date", "in_future", "too_young", "bad_postcode", "archive", …
     bool blocks = true;  // false: a notice (near the end of a register period, say)
     friend bool operator==(const Problem&, const Problem&) = default;
 };
@@ -34,11 +37,15 @@ struct Problem {
 // (PStG §§ 5, 61–63) where the page asks what they depend on.
 [[nodiscard]] std::vector<Problem> check(const Stop& stop, const Draft& draft, Date today);
 
-// Every page of the order in reading order: for each item its item pages, then the order pages once.
-[[nodiscard]] std::vector<Stop> route(const std::vector<Service>& services, const Draft& draft, Date today);
+// Every page of the order in reading order: for each item its item pages, then the order pages
+// once.
+[[nodiscard]] std::vector<Stop> route(const std::vector<Service>& services, const Draft& draft,
+                                      Date today);
 
-// The first stop whose page has a blocking problem, or nullopt: everything is answered ("check your answers").
-[[nodiscard]] std::optional<Stop> first_open(const std::vector<Service>& services, const Draft& draft, Date today);
+// The first stop whose page has a blocking problem, or nullopt: everything is answered ("check your
+// answers").
+[[nodiscard]] std::optional<Stop> first_open(const std::vector<Service>& services,
+                                             const Draft& draft, Date today);
 
 // Proofs to be enclosed or shown, as text ids, by role and purpose (PStG § 62, SGB X § 64).
 [[nodiscard]] std::vector<std::string> proofs(const Item& item, const Service& service, Date today);
@@ -47,8 +54,9 @@ struct Problem {
 // What was typed under a role that was changed since is left out.
 [[nodiscard]] Draft applying(const std::vector<Service>& services, const Draft& draft, Date today);
 
-// The register entry an item is about, as the index of the first item of the draft about the same one.
-[[nodiscard]] std::size_t entry_of(const std::vector<Service>& services, const Draft& draft, std::size_t item,
-                                   Date today);
+// The register entry an item is about, as the index of the first item of the draft about the same
+// one.
+[[nodiscard]] std::size_t entry_of(const std::vector<Service>& services, const Draft& draft,
+                                   std::size_t item, Date today);
 
 }  // namespace kiosk::forms

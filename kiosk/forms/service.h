@@ -2,28 +2,28 @@
 // There is one form of condition and no expression language; the route is derived from the answers.
 #pragma once
 
+#include "kiosk/base/date.h"
+#include "kiosk/base/result.h"
+
 #include <optional>
 #include <set>
 #include <string>
 #include <vector>
 
-#include "kiosk/base/date.h"
-#include "kiosk/base/result.h"
-
 namespace kiosk::forms {
 
 enum class FieldKind {
-    text,             // one line, any printable characters
-    name,             // characters that DIN 91379 allows in names
-    choice,           // one of the options
-    several,          // any of the options, stored as "a,b"
-    consent,          // a box that must be ticked; "yes"
-    yes_no,           // "yes" or "no"
-    date,             // "1964-08-12"
-    partial_date,     // "1964-08-12", "1964-08" or "1964"
-    number,           // whole number between smallest and largest
-    postcode,         // five digits when the country is DE
-    country,          // ISO 3166-1 alpha-2
+    text,          // one line, any printable characters
+    name,          // characters that DIN 91379 allows in names
+    choice,        // one of the options
+    several,       // any of the options, stored as "a,b"
+    consent,       // a box that must be ticked; "yes"
+    yes_no,        // "yes" or "no"
+    date,          // "1964-08-12"
+    partial_date,  // "1964-08-12", "1964-08" or "1964"
+    number,        // whole number between smallest and largest
+    postcode,      // five digits when the country is DE
+    country,       // ISO 3166-1 alpha-2
     email,
     phone,
     register_number,  // PStV Anlage 1, fields 0011–0013: "G 334/1987"
@@ -35,7 +35,8 @@ struct Condition {
     std::vector<std::string> is;
 };
 
-// An option's label is the text "<service>.<field>.<option>", falling back to "common.<field>.<option>".
+// An option's label is the text "<service>.<field>.<option>", falling back to
+// "common.<field>.<option>".
 struct Option {
     std::string id;
     std::optional<Condition> when;
@@ -46,12 +47,12 @@ struct Field {
     FieldKind kind = FieldKind::text;
     bool required = true;
     bool notice_when_empty = false;  // not required, but usually filled in: a notice, not a refusal
-    bool may_be_unknown = false;  // offers "I don't know"; the answer is then "unknown"
-    bool personal = true;         // false only for answers that say nothing about a person
+    bool may_be_unknown = false;     // offers "I don't know"; the answer is then "unknown"
+    bool personal = true;            // false only for answers that say nothing about a person
     std::vector<Option> options;
     int smallest = 0;
     int largest = 0;
-    std::size_t longest = 80;     // characters
+    std::size_t longest = 80;  // characters
     std::optional<Condition> when;
 };
 
@@ -59,14 +60,21 @@ struct Field {
 enum class Scope { item, order };
 
 struct Page {
-    std::string id;  // its heading is the text "<service>.<page>.heading" or "common.<page>.heading"
+    std::string
+        id;  // its heading is the text "<service>.<page>.heading" or "common.<page>.heading"
     Scope scope = Scope::item;
-    bool names_entry = false;  // its answers say which register entry is meant; equal answers: the same entry
+    bool names_entry =
+        false;  // its answers say which register entry is meant; equal answers: the same entry
     std::vector<Field> fields;
     std::optional<Condition> when;
 };
 
-enum class Register { birth, marriage, partnership, death };  // PStG § 3 (1); fields 0011 G, E, L, S
+enum class Register {
+    birth,
+    marriage,
+    partnership,
+    death
+};  // PStG § 3 (1); fields 0011 G, E, L, S
 
 struct Service {
     std::string id;
@@ -74,25 +82,30 @@ struct Service {
     Date valid_from{};
     std::optional<Date> valid_to;  // last day
     std::optional<std::string> successor;
-    std::optional<std::string> leika_key;  // 14 digits; absent: routed by the city's destination only
+    std::optional<std::string>
+        leika_key;  // 14 digits; absent: routed by the city's destination only
     bool leika_key_verified = false;
     std::string schema_uri;
     std::string icon;
-    std::optional<Register> register_kind;  // set for certificates: entitlement and period rules apply
+    std::optional<Register>
+        register_kind;  // set for certificates: entitlement and period rules apply
     std::vector<Page> pages;
 };
 
-// Switches that the city has turned on. A page or option with a "switch" exists only where it is on.
+// Switches that the city has turned on. A page or option with a "switch" exists only where it is
+// on.
 using Switches = std::set<std::string>;
 inline constexpr const char* pickup_switch = "pickup";
 
-// Reads all *.json of a directory (JSON with comments); invalid_configuration with file, pointer and
-// reason. Pages that services share lie in `directory`/shared/<name>.json and are taken by
+// Reads all *.json of a directory (JSON with comments); invalid_configuration with file, pointer
+// and reason. Pages that services share lie in `directory`/shared/<name>.json and are taken by
 // {"use": "<name>"}, where "when" may be given anew.
-[[nodiscard]] Result<std::vector<Service>> load_services(const std::string& directory, const Switches& on = {});
+[[nodiscard]] Result<std::vector<Service>> load_services(const std::string& directory,
+                                                         const Switches& on = {});
 
 // The version of a service that is valid on a day; nullptr: not offered (any more, or yet).
-[[nodiscard]] const Service* offered(const std::vector<Service>& services, std::string_view id, Date today);
+[[nodiscard]] const Service* offered(const std::vector<Service>& services, std::string_view id,
+                                     Date today);
 // Every service offered on that day, in the order of the files.
 [[nodiscard]] std::vector<const Service*> offered(const std::vector<Service>& services, Date today);
 

@@ -2,15 +2,15 @@
 // A pure function of the tariff file and the order's lines; whole cents only.
 #pragma once
 
-#include <map>
-#include <optional>
-#include <string>
-#include <vector>
-
 #include "kiosk/base/date.h"
 #include "kiosk/base/money.h"
 #include "kiosk/base/result.h"
 #include "kiosk/forms/service.h"
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
 
 namespace kiosk::tariffs {
 
@@ -62,8 +62,9 @@ struct Search {
 };
 
 struct Quote {
-    std::string tariff;        // id
-    std::string tariff_name;   // "10. SächsKVZ, lfd. Nr. 75", with its source and date for screen and paper
+    std::string tariff;  // id
+    std::string
+        tariff_name;  // "10. SächsKVZ, lfd. Nr. 75", with its source and date for screen and paper
     std::string source;
     Cents fees_cents = 0;
     Cents postage_cents = 0;
@@ -79,6 +80,7 @@ struct Refusal {
     std::string detail;
 };
 
-[[nodiscard]] tl::expected<Quote, Refusal> quote(const std::vector<Tariff>& tariffs, const Order& order);
+[[nodiscard]] tl::expected<Quote, Refusal> quote(const std::vector<Tariff>& tariffs,
+                                                 const Order& order);
 
 }  // namespace kiosk::tariffs

@@ -1,13 +1,14 @@
-// A tariff is data (config/tariffs/*.json): what each product costs, from when to when, by which law.
+// A tariff is data (config/tariffs/*.json): what each product costs, from when to when, by which
+// law.
 #pragma once
-
-#include <optional>
-#include <string>
-#include <vector>
 
 #include "kiosk/base/date.h"
 #include "kiosk/base/money.h"
 #include "kiosk/base/result.h"
+
+#include <optional>
+#include <string>
+#include <vector>
 
 namespace kiosk::tariffs {
 
