@@ -1,0 +1,117 @@
+"""What a person sees on the screen: words and where they stand (tesseract), QR codes (zbar), where the focus is."""
+import difflib
+import os
+import re
+import subprocess
+import time
+
+ONE_THREAD = dict(os.environ, OMP_THREAD_LIMIT="1")
+
+
+class NotSeen(Exception):
+    pass
+
+
+class Picture:
+    """A screenshot as rows of RGB bytes."""
+
+    def __init__(self, path):
+        with open(path, "rb") as file:
+            assert file.readline() == b"P6\n"
+            self.width, self.height = (int(n) for n in file.readline().split())
+            file.readline()
+            self.rows = file.read()
+        self.path = path
+
+    def crop(self, x, y, width, height):
+        """A part of it as a PPM file's bytes, with a white margin that tesseract likes."""
+        x, y = max(0, x), max(0, y)
+        width, height = min(width, self.width - x), min(height, self.height - y)
+        lines = [self.rows[3 * ((y + i) * self.width + x):3 * ((y + i) * self.width + x + width)] for i in range(height)]
+        return b"P6\n%d %d\n255\n" % (width, height) + b"".join(lines)
+
+    def box_of(self, color, least=200):
+        """The box around all pixels of one colour (bytes RGB), or None when there are fewer than `least`."""
+        count, left, right, top, bottom = 0, self.width, -1, None, None
+        for y in range(self.height):
+            row = self.rows[3 * y * self.width:3 * (y + 1) * self.width]
+            columns = [m.start() // 3 for m in re.finditer(re.escape(color), row) if m.start() % 3 == 0] if color in row else []
+            if columns:
+                count += len(columns)
+                left, right = min(left, columns[0]), max(right, columns[-1])
+                top, bottom = (y if top is None else top), y
+        return (left, top, right - left + 1, bottom - top + 1) if count >= least else None
+
+
+def read_words(image, language="deu", layout=11):
+    """[(word, x, y, width, height, line)] of a PPM file's bytes."""
+    run = subprocess.run(["tesseract", "stdin", "stdout", "-l", language, "--psm", str(layout), "tsv"], input=image,
+                         stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=True, env=ONE_THREAD)
+    words = []
+    for row in run.stdout.decode().splitlines()[1:]:
+        cells = row.split("\t")
+        if len(cells) == 12 and cells[11].strip():
+            x, y, width, height = (int(cell) for cell in cells[6:10])
+            words.append((cells[11].strip(), x, y, width, height, tuple(cells[1:5])))
+    return words
+
+
+def plain(text):
+    return re.sub(r"[^\w€,.]", "", text.replace("\u00ad", "")).casefold()
+
+
+def find_label(words, label):
+    """The middle of the first run of words that reads like `label`, or None."""
+    wanted = plain(label)
+    length = len(label.split())
+    best = (0.0, None)
+    for start in range(len(words)):
+        for count in {max(1, length - 1), length, length + 1}:
+            run = words[start:start + count]
+            if len(run) < count or any(abs(word[2] - run[0][2]) > 4 * run[0][4] for word in run):
+                continue
+            likeness = difflib.SequenceMatcher(None, wanted, plain("".join(word[0] for word in run))).ratio()
+            if likeness > best[0]:
+                left, right = min(w[1] for w in run), max(w[1] + w[3] for w in run)
+                top, bottom = min(w[2] for w in run), max(w[2] + w[4] for w in run)
+                best = (likeness, ((left + right) // 2, (top + bottom) // 2))
+    return best[1] if best[0] >= 0.86 else None
+
+
+class Eye:
+    def __init__(self, glass, display, folder):
+        self.glass, self.folder, self.count = glass, folder, 0
+        self.environment = dict(os.environ, DISPLAY=display)
+
+    def look(self, name=None):
+        self.count += 1
+        path = f"{self.folder}/{self.count:03}{'-' + name if name else ''}.ppm"
+        subprocess.run([self.glass, "shot", path], check=True, env=self.environment)
+        old = f"{self.folder}/{self.count - 40:03}.ppm"
+        if os.path.exists(old):
+            os.remove(old)
+        return Picture(path)
+
+    def words(self):
+        picture = self.look()
+        return read_words(picture.crop(0, 0, picture.width, picture.height))
+
+    def text(self):
+        return " ".join(word[0] for word in self.words())
+
+    def find(self, *labels, limit=10.0):
+        """(label, where) of the first of `labels` that is seen; looks again until the time is up."""
+        until = time.monotonic() + limit
+        while True:
+            words = self.words()
+            for label in labels:
+                where = find_label(words, label)
+                if where:
+                    return label, where
+            if time.monotonic() > until:
+                raise NotSeen(f"none of {labels} in: {' '.join(word[0] for word in words)}")
+
+    def qr_codes(self):
+        picture = self.look("qr")
+        run = subprocess.run(["zbarimg", "--raw", "-q", picture.path], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+        return run.stdout.decode().split()
