@@ -50,9 +50,10 @@ using Result = tl::expected<T, Error>;
 // Evaluates an expression of type Result<T>: yields its value, or returns its error to the caller.
 #define TRY(expression) KIOSK_TRY(expression, KIOSK_JOIN(try_result_, __COUNTER__))
 
-// The same for Result<void>.
-#define TRY_VOID(expression)                                                         \
-    do {                                                                             \
-        auto try_result = (expression);                                              \
-        if (!try_result) return tl::unexpected(std::move(try_result).error());       \
+// The same where only success matters, and for Result<void>.
+#define KIOSK_TRY_VOID(expression, result)                                   \
+    do {                                                                     \
+        auto result = (expression);                                          \
+        if (!result) return tl::unexpected(std::move(result).error());       \
     } while (false)
+#define TRY_VOID(expression) KIOSK_TRY_VOID(expression, KIOSK_JOIN(try_result_, __COUNTER__))
