@@ -3,6 +3,7 @@
 #pragma once
 
 #include "drivers/printer/print_limits.h"
+#include "drivers/printer/print_watch.h"
 #include "kiosk/ports/printer.h"
 
 #include <condition_variable>
@@ -30,18 +31,17 @@ class SimulatedPrinter final : public kiosk::Printer {
     void open_cover();
     void recover();  // jam cleared, cover shut, plugged in, going again
     void unplug();
-    void unplug_during_print();                     // at the next job, when half of it is out
-    void hang();                                    // takes the job and does nothing with it
-    void take(std::chrono::milliseconds duration);  // how long one receipt takes
+    void unplug_during_print();  // in the job under way or the next one, when half of it is out
+    void hang();                 // takes jobs and does nothing with them
+    void slow_down(std::chrono::milliseconds one_receipt);
 
     [[nodiscard]] int printed() const;  // whole receipts so far
-    [[nodiscard]] int waiting() const;  // jobs not yet printed nor cancelled
+    [[nodiscard]] int waiting() const;  // jobs neither printed nor removed
     [[nodiscard]] kiosk::Bytes last_document() const;
 
   private:
-    struct Look;
-    [[nodiscard]] Look look() const;
-    void change(const std::function<void()>& verb);
+    void suffer(kiosk::PrinterTrouble trouble);
+    [[nodiscard]] JobLook look(std::chrono::milliseconds printing_for);
     void keep(const kiosk::PrintJob& job);
 
     const std::string directory_;
@@ -53,8 +53,8 @@ class SimulatedPrinter final : public kiosk::Printer {
     kiosk::PrinterTrouble trouble_ = kiosk::PrinterTrouble::none;
     bool low_ = false;
     bool hanging_ = false;
-    bool unplug_next_ = false;
-    std::chrono::milliseconds takes_{0};
+    bool unplug_in_job_ = false;
+    std::chrono::milliseconds one_receipt_{0};
     int printed_ = 0;
     int waiting_ = 0;
     kiosk::Bytes last_;

@@ -1,0 +1,45 @@
+// One queue of the print server, and the printer behind it, as IPP questions with deadlines.
+#pragma once
+
+#include "drivers/printer/ipp_link.h"
+#include "drivers/printer/print_watch.h"
+#include "drivers/printer/printer_word.h"
+#include "kiosk/ports/printer.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace drivers {
+
+// Control files and some printers' displays show a job's title and user: both are fixed and say
+// nothing about anybody.
+inline constexpr const char* job_title = "Beleg";
+inline constexpr const char* job_user = "kiosk";
+
+class CupsQueue {
+  public:
+    // refused: there is no such queue, or no default one.
+    [[nodiscard]] static kiosk::Result<CupsQueue> find(const std::string& name, Deadline deadline);
+
+    // The queue's own word: true during a job, stale while idle.
+    [[nodiscard]] kiosk::Result<PrinterWord> word(Deadline deadline) const;
+    // The printer's word. Where it cannot be asked by IPP (USB, raw socket, TLS only), the queue's.
+    // unavailable, timed_out: it does not answer.
+    [[nodiscard]] kiosk::Result<PrinterWord> printer_word(Deadline deadline) const;
+    [[nodiscard]] kiosk::Result<kiosk::PaperFormat> paper(Deadline deadline) const;
+
+    [[nodiscard]] kiosk::Result<int> submit(const kiosk::PrintJob& job, Deadline deadline) const;
+    [[nodiscard]] kiosk::Result<JobState> state(int job, Deadline deadline) const;
+    // Cancels what still runs and removes every trace of it, also of a finished job.
+    kiosk::Result<void> remove(int job, Deadline deadline) const;
+    [[nodiscard]] kiosk::Result<std::vector<int>> jobs(Deadline deadline) const;
+
+  private:
+    std::string resource_;             // "/printers/bon"
+    std::string uri_;                  // the same as a URI
+    std::optional<IppPlace> printer_;  // absent: cannot be asked itself
+    std::string printer_uri_;
+};
+
+}  // namespace drivers
