@@ -21,30 +21,34 @@ using WorkNumber = std::uint64_t;
 struct ServiceChosen {
     std::string service;
 };
-struct Continued {};  // the one main action of a screen
+// The one main action of a screen.
+struct Continued {};
 struct WentBack {};
+// A choice, a tick or the whole value; empty: taken back.
 struct Answered {
     std::string field;
     std::string value;
-};  // a choice, a tick or the whole value; empty: taken back
+};
+// Typing goes here now.
 struct FieldTouched {
     std::string field;
-};  // typing goes here now
+};
+// One key of the on-screen keyboard.
 struct Typed {
     std::string text;
-};                 // one key of the on-screen keyboard
-struct Erased {};  // the last character
+};
+// The last character.
+struct Erased {};
+// To capitals, small letters, accents, … (screens/toolkit/keyboard.h).
 struct KeyboardPageTurned {
     int page = 0;
-};  // letters, capitals, accents, …
-struct YearOnlyToggled {
-    std::string field;
-};  // of this date only the year is known, or more after all
+};
 struct ChangeAsked {
     std::size_t item = 0;
     std::string page;
 };
-struct AnotherWanted {};  // one more certificate in the same order
+// One more certificate in the same order.
+struct AnotherWanted {};
 struct ItemAdded {
     std::string service;
 };
@@ -52,10 +56,12 @@ struct ItemRemoved {
     std::size_t item = 0;
 };
 struct OrderConfirmed {};
-struct ReceiptWanted {};  // print (again)
+// Print (again).
+struct ReceiptWanted {};
+// False: go on without a receipt.
 struct ReceiptJudged {
     bool complete = false;
-};  // false: go on without a receipt
+};
 struct EndAsked {};
 struct EndConfirmed {};
 struct OverlayClosed {};
@@ -102,13 +108,12 @@ struct HealthChanged {
     std::vector<std::string> not_orderable = {};
 };
 
-using Event =
-    std::variant<ServiceChosen, Continued, WentBack, Answered, FieldTouched, Typed, Erased,
-                 KeyboardPageTurned, YearOnlyToggled, ChangeAsked, AnotherWanted, ItemAdded,
-                 ItemRemoved, OrderConfirmed, ReceiptWanted, ReceiptJudged, EndAsked, EndConfirmed,
-                 OverlayClosed, HelpAsked, LanguagesAsked, LanguageChosen, PreferenceToggled,
-                 MoreTimeAsked, OrderSaved, SavingFailed, PrinterReported, PrintTroubled,
-                 PrintEnded, TimePassed, HealthChanged>;
+using Event = std::variant<ServiceChosen, Continued, WentBack, Answered, FieldTouched, Typed,
+                           Erased, KeyboardPageTurned, ChangeAsked, AnotherWanted, ItemAdded,
+                           ItemRemoved, OrderConfirmed, ReceiptWanted, ReceiptJudged, EndAsked,
+                           EndConfirmed, OverlayClosed, HelpAsked, LanguagesAsked, LanguageChosen,
+                           PreferenceToggled, MoreTimeAsked, OrderSaved, SavingFailed,
+                           PrinterReported, PrintTroubled, PrintEnded, TimePassed, HealthChanged>;
 
 // The event's kind ("OrderConfirmed"): for the log and the drawn diagram. Never its content.
 [[nodiscard]] std::string_view name_of(const Event& event);

@@ -26,35 +26,46 @@ struct Preferences {
 
 // The first screen, and what passers-by see. A draft is here only when the citizen came back to it.
 struct Welcome {
-    forms::Draft draft;
+    forms::Draft draft = {};
 };
+
 // Who may order, what it costs, what to have at hand. `draft` keeps what was entered by one who
 // came back.
 struct Introduction {
     std::string service;
-    forms::Draft draft;
+    forms::Draft draft = {};
 };
+
+// How far this filling goes before the answers are checked again.
+enum class Course { whole_form, new_item, one_page };
+
 struct Filling {
     forms::Draft draft;
     std::size_t item = 0;
     std::string page;
-    std::string field = {};  // typing goes here; empty: none
+    // Typing goes here; empty: none.
+    std::string field = {};
     int keyboard_page = 0;
-    std::vector<std::string> year_only = {};  // dates of this page of which only the year is typed
-    std::vector<forms::Problem> problems = {};  // shown since the citizen tried to go on
-    bool changing = false;                      // came from "change": goes back to Reviewing
+    // Shown since the citizen tried to go on.
+    std::vector<forms::Problem> problems = {};
+    Course course = Course::whole_form;
 };
+
 struct Reviewing {
     forms::Draft draft;
 };
+
+// Which further certificate?
 struct AddingItem {
     forms::Draft draft;
-};  // which further certificate?
+};
+
 struct Saving {
     WorkNumber work = 0;
     forms::Draft draft;
     tariffs::Quote quote;
 };
+
 // Nothing was ordered, nothing is lost. `reason`: text id of why the terminal cannot save; empty:
 // it may be tried again.
 struct NotSaved {
@@ -62,19 +73,26 @@ struct NotSaved {
     ErrorKind kind = ErrorKind::internal;
     std::string reason = {};
 };
+
 enum class ReceiptState { printing, needs_help, printed, in_question, on_screen_only };
+
 struct Ordered {
     orders::Acknowledgement acknowledgement;
-    forms::Draft draft;  // for the receipt's lines, until the end
+    // For the receipt's lines, until the end.
+    forms::Draft draft;
     tariffs::Quote quote;
     WorkNumber work = 0;
     ReceiptState receipt = ReceiptState::printing;
     PrinterTrouble trouble = PrinterTrouble::none;
 };
-struct Ended {};  // the session's process ends now
+
+// The session's process ends now.
+struct Ended {};
+
+// `reason`: text id, "closed.no_space", …
 struct OutOfService {
     std::string reason;
-};  // text id: "closed.no_space", …
+};
 
 using Step = std::variant<Welcome, Introduction, Filling, Reviewing, AddingItem, Saving, NotSaved,
                           Ordered, Ended, OutOfService>;
@@ -88,7 +106,8 @@ struct LanguagesOpen {};
 struct EndInQuestion {};
 struct StillThere {
     int seconds_left = 30;
-    std::chrono::milliseconds ends_at{};  // by the steady clock
+    // By the steady clock.
+    std::chrono::milliseconds ends_at{};
     std::optional<std::variant<HelpOpen, LanguagesOpen, EndInQuestion>> beneath = {};
 };
 using Overlay = std::variant<HelpOpen, LanguagesOpen, EndInQuestion, StillThere>;
@@ -98,8 +117,10 @@ struct Visit {
     std::optional<Overlay> overlay;
     Preferences preferences;
     PrinterStatus printer;
-    std::string closed_because;  // takes effect on the welcome screen, or where it blocks saving
-    std::vector<std::string> not_orderable;  // services whose office has no usable key just now
+    // Takes effect on the welcome screen, or where it blocks saving.
+    std::string closed_because;
+    // Services whose office has no usable key just now.
+    std::vector<std::string> not_orderable;
     WorkNumber last_work = 0;
 };
 

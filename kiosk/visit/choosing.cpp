@@ -1,0 +1,45 @@
+// From the first screen to the first page.
+#include "kiosk/visit/moves.h"
+#include "kiosk/visit/route.h"
+
+#include <algorithm>
+
+namespace kiosk::visit {
+namespace {
+
+bool can_be_ordered(const std::string& service, const Turn& turn) {
+    const auto& closed = turn.visit.not_orderable;
+    return forms::offered(turn.house.services, service, turn.house.today) != nullptr &&
+           std::find(closed.begin(), closed.end(), service) == closed.end();
+}
+
+// One who comes back and chooses the same keeps everything; another service keeps who is asking.
+void begin_with(const std::string& service, forms::Draft& draft) {
+    const bool known =
+        std::any_of(draft.items.begin(), draft.items.end(),
+                    [&](const forms::Item& item) { return item.service == service; });
+    if (known) return;
+    if (draft.items.empty()) draft.items.emplace_back();
+    draft.items.front() = forms::Item{service, {}};
+}
+
+}  // namespace
+
+Then<Introduction> choose(Welcome& welcome, const ServiceChosen& chosen, Turn& turn) {
+    if (!can_be_ordered(chosen.service, turn)) return std::nullopt;
+    turn.effects.emplace_back(AskPrinter{});
+    return Introduction{chosen.service, std::move(welcome.draft)};
+}
+
+Then<Welcome> return_to_welcome(Introduction& introduction, const WentBack&, Turn&) {
+    return Welcome{std::move(introduction.draft)};
+}
+
+Then<Filling> begin(Introduction& introduction, const Continued&, Turn& turn) {
+    begin_with(introduction.service, introduction.draft);
+    const auto route = forms::route(turn.house.services, introduction.draft, turn.house.today);
+    if (route.empty()) return std::nullopt;
+    return enter(std::move(introduction.draft), route.front(), Course::whole_form);
+}
+
+}  // namespace kiosk::visit

@@ -1,0 +1,66 @@
+// The decisions that the table names, by the part of the story they belong to.
+#pragma once
+
+#include "kiosk/visit/story.h"
+
+namespace kiosk::visit {
+
+// choosing.cpp: from the first screen to the first page
+Then<Introduction> choose(Welcome&, const ServiceChosen&, Turn&);
+Then<Welcome> return_to_welcome(Introduction&, const WentBack&, Turn&);
+Then<Filling> begin(Introduction&, const Continued&, Turn&);
+
+// filling.cpp: page by page
+Then<Filling> answer(Filling&, const Answered&, Turn&);
+Then<Filling> touch(Filling&, const FieldTouched&, Turn&);
+Then<Filling> type(Filling&, const Typed&, Turn&);
+Then<Filling> erase(Filling&, const Erased&, Turn&);
+Then<Filling> turn_keyboard(Filling&, const KeyboardPageTurned&, Turn&);
+Then<Filling, Reviewing> go_on(Filling&, const Continued&, Turn&);
+Then<Filling, Introduction, Reviewing> go_back(Filling&, const WentBack&, Turn&);
+
+// ordering.cpp: from checking the answers to the receipt
+Then<Filling> change(Reviewing&, const ChangeAsked&, Turn&);
+Then<Filling> complete(Reviewing&, const Continued&, Turn&);
+Then<Filling> back_to_pages(Reviewing&, const WentBack&, Turn&);
+Then<AddingItem> want_another(Reviewing&, const AnotherWanted&, Turn&);
+Then<Reviewing> remove_item(Reviewing&, const ItemRemoved&, Turn&);
+Then<Filling> add_item(AddingItem&, const ItemAdded&, Turn&);
+Then<Reviewing> add_nothing(AddingItem&, const WentBack&, Turn&);
+Then<Saving> confirm(Reviewing&, const OrderConfirmed&, Turn&);
+Then<Ordered> take_number(Saving&, const OrderSaved&, Turn&);
+Then<NotSaved> keep_draft(Saving&, const SavingFailed&, Turn&);
+Then<Reviewing> try_again(NotSaved&, const Continued&, Turn&);
+Then<Reviewing> look_again(NotSaved&, const WentBack&, Turn&);
+Then<Ordered> follow_printer(Ordered&, const PrintTroubled&, Turn&);
+Then<Ordered> finish_printing(Ordered&, const PrintEnded&, Turn&);
+Then<Ordered> print_again(Ordered&, const ReceiptWanted&, Turn&);
+Then<Ordered> judge_receipt(Ordered&, const ReceiptJudged&, Turn&);
+Then<Ordered, Ended> leave(Ordered&, const Continued&, Turn&);
+
+// health.cpp: the terminal closes between citizens, or where it could not save
+Then<Welcome, OutOfService> close_or_stay(Welcome&, const HealthChanged&, Turn&);
+Then<Introduction, OutOfService> close_before_typing(Introduction&, const HealthChanged&, Turn&);
+template <class At>
+Then<At, NotSaved> stop_if_it_cannot_save(At&, const HealthChanged&, Turn&);
+Then<NotSaved> hear_why(NotSaved&, const HealthChanged&, Turn&);
+Then<Welcome, OutOfService> open_or_stay(OutOfService&, const HealthChanged&, Turn&);
+
+// presence.cpp: what lies over every step
+bool open_help(const HelpAsked&, Turn&);
+bool open_languages(const LanguagesAsked&, Turn&);
+bool choose_language(const LanguageChosen&, Turn&);
+bool toggle_preference(const PreferenceToggled&, Turn&);
+bool close_overlay(const OverlayClosed&, Turn&);
+bool give_more_time(const MoreTimeAsked&, Turn&);
+bool ask_whether_to_end(const EndAsked&, Turn&);
+bool end(const EndConfirmed&, Turn&);
+bool watch_time(const TimePassed&, Turn&);
+bool note_printer(const PrinterReported&, Turn&);
+bool note_health(const HealthChanged&, Turn&);
+
+// Whether an open overlay leaves this event to the step below. Closing events may change their
+// meaning.
+[[nodiscard]] std::optional<Event> through_overlay(const Overlay& overlay, const Event& event);
+
+}  // namespace kiosk::visit
