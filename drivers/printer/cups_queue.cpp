@@ -5,7 +5,7 @@
 #include <cstdio>
 #include <utility>
 
-#include <cups/cups.h>
+#include <cups/cups.h>  // before pwg.h, which cannot stand alone
 #include <cups/pwg.h>
 
 namespace drivers {

@@ -5,7 +5,7 @@
 #include <cmath>
 #include <string_view>
 
-#include <cups/cups.h>
+#include <cups/cups.h>  // before pwg.h, which cannot stand alone
 #include <cups/pwg.h>
 
 namespace drivers {

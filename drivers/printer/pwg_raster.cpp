@@ -3,6 +3,7 @@
 #include <cmath>
 #include <memory>
 
+#include <cups/cups.h>  // before pwg.h, which cannot stand alone
 #include <cups/pwg.h>
 #include <cups/raster.h>
 
