@@ -54,7 +54,8 @@ std::optional<Date> parse_date(std::string_view iso) {
 }
 
 Date PartialDate::earliest() const {
-    return std::chrono::year{year} / std::chrono::month{month.value_or(1)} / std::chrono::day{day.value_or(1)};
+    return std::chrono::year{year} / std::chrono::month{month.value_or(1)} /
+           std::chrono::day{day.value_or(1)};
 }
 
 Date PartialDate::latest() const {
@@ -75,20 +76,39 @@ std::string to_iso(Instant instant) {
     const hh_mm_ss time{floor<seconds>(instant) - midnight};
     char text[16];
     std::snprintf(text, sizeof text, "T%02d:%02d:%02dZ", static_cast<int>(time.hours().count()),
-                  static_cast<int>(time.minutes().count()), static_cast<int>(time.seconds().count()));
+                  static_cast<int>(time.minutes().count()),
+                  static_cast<int>(time.seconds().count()));
     return to_iso(Date{midnight}) + text;
 }
 
-Date local_date(Instant instant) {
+std::optional<Instant> parse_instant(std::string_view iso) {
+    constexpr std::string_view shape = "0000-00-00T00:00:00Z";
+    if (iso.size() != shape.size()) return std::nullopt;
+    for (std::size_t i = 0; i < shape.size(); ++i) {
+        const bool digit = iso[i] >= '0' && iso[i] <= '9';
+        if (shape[i] == '0' ? !digit : iso[i] != shape[i]) return std::nullopt;
+    }
+    const auto two = [&](std::size_t at) { return (iso[at] - '0') * 10 + (iso[at + 1] - '0'); };
+    const auto date = parse_date(iso.substr(0, 10));
+    if (!date || two(11) > 23 || two(14) > 59 || two(17) > 59) return std::nullopt;
+    return sys_days{*date} + hours{two(11)} + minutes{two(14)} + seconds{two(17)};
+}
+
+Instant local_time(Instant instant) {
     const Date utc{floor<days>(instant)};
     const bool summer = instant >= last_sunday_at_one(utc.year(), March) &&
                         instant < last_sunday_at_one(utc.year(), October);
-    return Date{floor<days>(instant + hours{summer ? 2 : 1})};
+    return instant + hours{summer ? 2 : 1};
+}
+
+Date local_date(Instant instant) {
+    return Date{floor<days>(local_time(instant))};
 }
 
 int full_years(Date from, Date to) {
     const int years = static_cast<int>(to.year()) - static_cast<int>(from.year());
-    const bool before_birthday = std::pair{to.month(), to.day()} < std::pair{from.month(), from.day()};
+    const bool before_birthday =
+        std::pair{to.month(), to.day()} < std::pair{from.month(), from.day()};
     return before_birthday ? years - 1 : years;
 }
 

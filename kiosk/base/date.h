@@ -17,11 +17,16 @@ using Instant = std::chrono::sys_time<std::chrono::milliseconds>;
 [[nodiscard]] std::optional<Date> parse_date(std::string_view iso);
 [[nodiscard]] std::string to_iso(Date date);
 [[nodiscard]] std::string to_iso(Instant instant);  // "2026-11-24T05:21:53Z", whole seconds, UTC
+// Reads what to_iso(Instant) writes; nullopt for anything else.
+[[nodiscard]] std::optional<Instant> parse_instant(std::string_view iso);
 
 // German legal time (Sommerzeitverordnung; EU rule: last Sunday of March and October, 01:00 UTC).
 [[nodiscard]] Date local_date(Instant instant);
+// What a clock on the wall shows then, as if it were UTC.
+[[nodiscard]] Instant local_time(Instant instant);
 
-// Full years between two days, as § 187 (2), § 188 (2) BGB count an age; 29 February counts on 1 March.
+// Full years between two days, as § 187 (2), § 188 (2) BGB count an age; 29 February counts on 1
+// March.
 [[nodiscard]] int full_years(Date from, Date to);
 
 // "1987", "1987-05" or "1987-05-03".

@@ -79,7 +79,7 @@ Found judge_interest(const Case& of) {
 
 Found judge_office(const Case& of) {
     if (of.item[ids::office] == "elsewhere") return blocking(ids::office, "other_office");
-    if (of.item[ids::office] == ids::unknown) return notice(ids::office, "search_possible");
+    if (of.item[ids::office] == unknown) return notice(ids::office, "search_possible");
     return std::nullopt;
 }
 
@@ -103,7 +103,7 @@ Found judge_event_date(const Case& of) {
 Found judge_number(const Case& of) {
     const std::string_view value = of.item[ids::register_number];
     const auto event = parse_partial_date(of.item[ids::event_date]);
-    if (value == ids::unknown) {
+    if (value == unknown) {
         if (!event) return blocking(ids::register_number, "needs_date_or_number");
         return notice(ids::register_number, "search_possible");
     }

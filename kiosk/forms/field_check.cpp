@@ -142,7 +142,7 @@ Wrong wrong_with(const Field& field, std::string_view value, const Answers& item
         if (field.kind == FieldKind::several) return "none_chosen";
         return "missing";
     }
-    if (field.may_be_unknown && value == ids::unknown) return std::nullopt;
+    if (field.may_be_unknown && value == unknown) return std::nullopt;
     if (length_of(value) > field.longest) return "too_long";
     switch (field.kind) {
         case FieldKind::text:

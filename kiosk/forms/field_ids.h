@@ -30,7 +30,11 @@ inline constexpr std::string_view delivery =
     "delivery";  // "cod", "pickup"; unanswered: cash on delivery
 inline constexpr std::string_view residence = "residence";  // "germany", "abroad"
 
+}  // namespace kiosk::forms::ids
+
+namespace kiosk::forms {
+
 // The answer "I don't know".
 inline constexpr std::string_view unknown = "unknown";
 
-}  // namespace kiosk::forms::ids
+}  // namespace kiosk::forms
