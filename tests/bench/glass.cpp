@@ -19,6 +19,7 @@
 #include <X11/Xlib.h>
 #include <X11/Xutil.h>
 #include <X11/extensions/XTest.h>
+#include <fcntl.h>
 #include <unistd.h>
 
 namespace {
@@ -160,6 +161,8 @@ int start(const Glass& glass, const char* reference, char** command) {
     const auto begun = steady_clock::now();
     const pid_t child = fork();
     if (child == 0) {
+        const int nowhere = open("/dev/null", O_RDWR);
+        for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) dup2(nowhere, stream);
         execvp(command[0], command);
         _exit(127);
     }

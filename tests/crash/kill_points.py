@@ -69,8 +69,9 @@ def run_all(program, reader, points, scratch, orders, twin):
             raise SystemExit(f"{call} {what} number {n}: ended by signal {-run.returncode}: {run.stderr.decode()}")
         promised[folder] = (Promises(run.stdout.decode().splitlines()), f"{call} {what} number {n}")
     journals = read_journals(reader, list(promised))
-    return [(point, sentence) for folder, (promises, point) in promised.items()
-            for sentence in broken_promises(promises, journals[folder])]
+    broken = [(point, sentence) for folder, (promises, point) in promised.items()
+              for sentence in broken_promises(promises, journals[folder])]
+    return broken, sum(bool(promises.refused) for promises, _ in promised.values())
 
 
 def main():
@@ -80,20 +81,24 @@ def main():
     options.add_argument("--points", type=int, default=0)
     options.add_argument("--orders", type=int, default=4)
     options.add_argument("--twin", default="")
+    options.add_argument("--call", help="only this call")
     given = options.parse_args()
     program, reader = given.bin + "/commit_orders", given.bin + "/read_journal"
     scratch = tempfile.mkdtemp(prefix="kill_points.")
     try:
         calls = calls_of_a_whole_run(program, scratch + "/whole", given.orders)
+        if given.call:
+            calls = {given.call: calls[given.call]}
         points = points_of(calls, given.kind, given.points)
         twin = [f"--{given.twin}"] if given.twin else []
-        broken = run_all(program, reader, points, scratch, given.orders, twin)
+        broken, refusals = run_all(program, reader, points, scratch, given.orders, twin)
     finally:
         shutil.rmtree(scratch)
     for point, sentence in broken[:20]:
         print(f"{point}: {sentence}", file=sys.stderr)
-    print(json.dumps({"points": len(points), "broken": len(broken), "twin": given.twin or None}))
-    return int(bool(broken) != bool(given.twin) or not points)
+    print(json.dumps({"points": len(points), "refusals": refusals, "broken": len(broken), "twin": given.twin or None}))
+    met_a_refusal = refusals > 0 or given.kind == "kill"  # else no failing call was met while saving
+    return int(bool(broken) != bool(given.twin) or not points or not met_a_refusal)
 
 
 if __name__ == "__main__":
