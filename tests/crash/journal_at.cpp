@@ -33,8 +33,8 @@ std::string database_in(const std::string& folder) {
 
 kiosk::Result<std::unique_ptr<kiosk::Journal>> journal_at(const std::string& folder) {
     constexpr std::int64_t small_reserve = 1 << 16;
-    auto journal =
-        TRY(drivers::SqliteJournal::open({.directory = folder, .reserve_bytes = small_reserve}));
+    const drivers::JournalOptions options{.directory = folder, .reserve_bytes = small_reserve};
+    auto journal = TRY(drivers::SqliteJournal::open(options));
     return std::unique_ptr<kiosk::Journal>(std::move(journal));
 }
 
