@@ -47,7 +47,7 @@ struct Order {
 };
 
 struct QuoteLine {
-    std::string text_key;
+    std::string text_key;  // its text takes {count}
     int count = 0;
     Cents cents = 0;  // the sum of this line
 };
@@ -70,16 +70,23 @@ struct Quote {
     Cents postage_cents = 0;
     Cents fixed_total_cents = 0;
     Search search;
-    std::optional<Cents> final_total_cents;
+    std::optional<Cents> final_total_cents;  // when the office's search minutes are given
+    // Another tariff may apply from this day, and it is less than 30 days off (R9): under cash on
+    // delivery the fee arises on completion (SächsVwKG § 15).
+    std::optional<Date> other_fees_from;
     std::vector<QuoteLine> lines;
 };
 
-// Why no quote can be given: a code of shared vocabulary ("no_tariff", "cod_abroad", "invalid", …).
+// Why no quote can be given: "no_tariff", "cod_abroad", "cod_limit", "not_offered",
+// "nothing_to_search", or "invalid" with the member as a JSON pointer. The words are the text
+// "common.fee.refused.<reason>".
 struct Refusal {
     std::string reason;
     std::string detail;
 };
 
+// Rules R1 to R12: whole cents; a group is register entry, variant and omissions; exempt copies are
+// left out first; at most one search for an entry; postage for each competent office.
 [[nodiscard]] tl::expected<Quote, Refusal> quote(const std::vector<Tariff>& tariffs,
                                                  const Order& order);
 
