@@ -57,7 +57,9 @@ struct Settings {
 };
 
 // Reads config/settings.json below `home`, then `site_file` over it when that is not empty.
-// invalid_configuration with file, pointer and reason; unknown members are refused.
+// invalid_configuration with file, pointer and reason; unknown members are refused. A relative path
+// is meant from the folder of the file that names it; addresses begin with https:// (plain http://
+// only for this machine).
 [[nodiscard]] Result<Settings> load_settings(const std::string& home, const std::string& site_file);
 
 }  // namespace kiosk
