@@ -1,0 +1,42 @@
+// The portal by libcurl: kept connections, no redirects, answers bounded in size and time.
+// Safe to use from several threads; each exchange borrows a connection from the pool.
+#pragma once
+
+#include "kiosk/ports/http.h"
+
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+using CURL = void;  // as curl/curl.h says it
+
+namespace drivers {
+
+class CurlHttp : public kiosk::Http {
+  public:
+    CurlHttp();
+    ~CurlHttp() override;
+    CurlHttp(const CurlHttp&) = delete;
+    CurlHttp& operator=(const CurlHttp&) = delete;
+
+    // A redirect is an answer like any other. Credentials and bodies go over plain http to this
+    // machine only: refused otherwise. not_authentic: the server's certificate does not hold.
+    // invalid_input: the answer is longer than the request allows.
+    [[nodiscard]] kiosk::Result<kiosk::HttpAnswer> exchange(
+        const kiosk::HttpRequest& request) override;
+
+  private:
+    struct FreeHandle {
+        void operator()(CURL* handle) const;
+    };
+    using Handle = std::unique_ptr<CURL, FreeHandle>;
+
+    [[nodiscard]] Handle borrow();
+    void give_back(Handle handle);
+
+    std::mutex mutex_;
+    std::vector<Handle> idle_;
+};
+
+}  // namespace drivers
