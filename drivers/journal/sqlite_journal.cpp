@@ -131,6 +131,18 @@ Result<void> erase_parts(Database& database, std::int64_t sequence) {
         .run();
 }
 
+// Whether it is there or not.
+Result<void> remove(Database& database, const std::string& order_id) {
+    return database.transaction([&]() -> Result<void> {
+        const auto sequence = sequence_of(database, order_id);
+        if (!sequence)
+            return sequence.error().kind == ErrorKind::refused ? Result<void>{}
+                                                               : tl::unexpected(sequence.error());
+        TRY_VOID(erase_parts(database, *sequence));
+        return database.statement("DELETE FROM orders WHERE order_id = ?").with(order_id).run();
+    });
+}
+
 Result<std::vector<kiosk::SealedPart>> read_parts(Database& database, std::int64_t sequence) {
     auto rows = database.statement(
         "SELECT id, jwe FROM parts WHERE place >= ? AND place < ? ORDER BY place");
@@ -150,21 +162,34 @@ struct SqliteJournal::Inside {
     Reserve reserve;
     Numbers numbers;
     std::unique_ptr<Database> database;  // absent after the disk failed, until it is opened anew
-    bool log_holds_erased = false;
+    bool log_holds_erased;  // the one that opens thoroughly also cleans up after a crash
+    std::vector<std::string> disowned;
 
     explicit Inside(const JournalOptions& chosen)
         : options(chosen),
           reserve(chosen.directory + "/reserve", chosen.reserve_bytes),
-          numbers(chosen.directory + "/numbers") {}
+          numbers(chosen.directory + "/numbers"),
+          log_holds_erased(chosen.thorough) {}
 
     Result<Database*> open(bool thorough) {
         if (database) return database.get();
         std::error_code ignored;  // opening says what is wrong
         std::filesystem::create_directories(options.directory, ignored);
         const OpeningLock alone(options.directory + "/opening.lock");
-        database =
-            TRY(Database::open(options.directory + "/journal.sqlite", options.busy_ms, thorough));
+        auto opened = TRY(Database::open(file_in(options.directory), options.busy_ms, thorough));
+        for (const std::string& order_id : disowned) TRY_VOID(remove(*opened, order_id));
+        disowned.clear();
+        database = std::move(opened);
         return database.get();
+    }
+
+    // The citizen is told that nothing was ordered, so nothing may turn up later, even if the log
+    // was written after all: removed now, or when the disk answers again.
+    void disown(const std::string& order_id) {
+        disowned.push_back(order_id);
+        if (const auto opened = open(true); !opened)
+            kiosk::log::write(kiosk::log::Level::error, "journal_lost",
+                              {kiosk::log::id("kind", name_of(opened.error().kind))});
     }
 
     // After a failed write or sync the kernel may have dropped what it could not write, and the
@@ -207,21 +232,6 @@ struct SqliteJournal::Inside {
             return {};
         });
         if (!tidied) give_up_if_broken(tidied.error());
-    }
-
-    // The citizen is told that nothing was ordered, so nothing may turn up later.
-    void disown(const std::string& order_id) {
-        const auto disowned = use([&](Database& opened) {
-            return opened.transaction([&]() -> Result<void> {
-                const auto sequence = sequence_of(opened, order_id);
-                if (!sequence) return {};
-                TRY_VOID(erase_parts(opened, *sequence));
-                return opened.statement("DELETE FROM orders WHERE sequence = ?")
-                    .with(*sequence)
-                    .run();
-            });
-        });
-        if (!disowned) give_up_if_broken(disowned.error());
     }
 };
 
@@ -318,9 +328,10 @@ Result<void> SqliteJournal::update(const OrderHeader& header) {
 }
 
 Result<void> SqliteJournal::erase_content(const std::string& order_id) {
-    inside_->log_holds_erased = true;
     return inside_->write([&](Database& database) -> Result<void> {
-        return erase_parts(database, TRY(sequence_of(database, order_id)));
+        TRY_VOID(erase_parts(database, TRY(sequence_of(database, order_id))));
+        inside_->log_holds_erased |= database.changes() > 0;
+        return {};
     });
 }
 

@@ -25,6 +25,16 @@ class SqliteJournal : public kiosk::Journal {
     [[nodiscard]] static kiosk::Result<std::unique_ptr<SqliteJournal>> open(
         const JournalOptions& options);
 
+    // With the defaults.
+    [[nodiscard]] static kiosk::Result<std::unique_ptr<SqliteJournal>> open(
+        const std::string& state_directory) {
+        return open(JournalOptions{.directory = state_directory});
+    }
+    // The database file, for looking at it from outside.
+    [[nodiscard]] static std::string file_in(const std::string& state_directory) {
+        return state_directory + "/journal.sqlite";
+    }
+
     SqliteJournal(const SqliteJournal&) = delete;
     SqliteJournal& operator=(const SqliteJournal&) = delete;
     ~SqliteJournal() override;

@@ -1,33 +1,25 @@
 // From a draft to an order that only the office can read: numbered, sealed, durable.
 #pragma once
 
-#include <string>
-#include <vector>
-
 #include "kiosk/base/result.h"
 #include "kiosk/forms/answers.h"
 #include "kiosk/forms/service.h"
+#include "kiosk/orders/office_key.h"
 #include "kiosk/ports/clock.h"
 #include "kiosk/ports/journal.h"
 #include "kiosk/ports/random.h"
 #include "kiosk/tariffs/quote.h"
 
-namespace kiosk::orders {
+#include <string>
+#include <vector>
 
-// The office's key as the agent has checked it (certificate chain, usage, revocation), from the journal's notes.
-struct OfficeKey {
-    std::string destination_id;
-    std::string kid;
-    std::string jwk;       // public
-    Instant checked{};     // last revocation check; older than 7 days: no new sealing to it
-    Instant valid_until{}; // end of the certificate; a session starts only with 7 days left
-};
+namespace kiosk::orders {
 
 // What the citizen takes along. Holds no name and no date of birth.
 struct Acknowledgement {
-    std::string order_number;  // "L26042000017 35" canonical, without spaces
+    std::string order_number;  // canonical, without spaces; grouped() shows it
     std::string order_id;
-    std::string status_url;    // with the secret token; shown as QR, kept nowhere here
+    std::string status_url;  // with the secret token; shown as QR, kept nowhere here
     Instant ordered{};
 };
 
@@ -35,15 +27,21 @@ struct SealingDesk {  // what sealing needs; owned by the program
     Journal& journal;
     Clock& clock;
     Random& random;
-    int kiosk_number = 1;             // 1…999
-    std::string status_base_url;      // "https://…/s/"
-    std::string recovery_jwk;         // the city's key; its private part is not on the terminal
+    int kiosk_number = 1;         // 1…999
+    std::string status_base_url;  // "https://…/s/"
+    std::string recovery_jwk;     // the city's key; its private part is not on the terminal
 };
 
-// Answers only after the order is durable.
+// Numbers, seals and commits; answers only after the order is durable, and wipes what it wrote out.
+// The draft's applying answers are sealed (forms::applying). Parts: "metadata" and "data" to the
+// office's key, "recovery" to the city's.
+// invalid_input: no item, or a service that is not offered today; refused: the office's key must
+// not be used (any more); invalid_configuration: the recovery key or the terminal's number;
+// otherwise the journal's errors. After any error nothing was ordered.
 [[nodiscard]] Result<Acknowledgement> seal_and_commit(SealingDesk& desk, const OfficeKey& key,
                                                       const std::vector<forms::Service>& services,
-                                                      const forms::Draft& draft, const tariffs::Quote& quote,
+                                                      const forms::Draft& draft,
+                                                      const tariffs::Quote& quote,
                                                       const std::string& language);
 
 }  // namespace kiosk::orders
