@@ -21,7 +21,7 @@ bool any_orderable(const Health& health) {
 std::string reason(const Health& health) {
     if (health.closed_by_staff) return "closed.by_staff";
     if (health.keeps_failing) return "closed.failing";
-    if (!health.texts_loaded || health.configuration_problems > 0) return "closed.configuration";
+    if (health.configuration_problems > 0) return "closed.configuration";
     if (!health.journal_opens) return "closed.journal";
     if (!health.journal_has_space) return "closed.no_space";
     if (!plausible(health)) return "closed.clock";
@@ -46,9 +46,9 @@ bool plausible(const Health& health) {
 }
 
 Verdict judge(const Health& health) {
-    Verdict verdict{.closed_because = reason(health), .orderable = {}};
+    Verdict verdict{.closed_because = reason(health), .not_orderable = {}};
     for (const ServiceKey& key : health.services)
-        if (usable(key, health.now)) verdict.orderable.push_back(key.service);
+        if (!usable(key, health.now)) verdict.not_orderable.push_back(key.service);
     return verdict;
 }
 

@@ -29,8 +29,7 @@ struct Health {
         clock_off;  // by the portal's Date header; absent: not known
     bool journal_opens = false;
     bool journal_has_space = false;
-    bool texts_loaded = false;
-    int configuration_problems = 0;  // settings, services, tariffs, texts; the log says which
+    int configuration_problems = 0;  // settings, services, tariffs; the log says which
     bool tariff_for_today = false;
     std::vector<ServiceKey> services;
     bool closed_by_staff = false;
@@ -39,8 +38,8 @@ struct Health {
 };
 
 struct Verdict {
-    std::string closed_because;          // text id "closed.…"; empty: open
-    std::vector<std::string> orderable;  // services with a usable key
+    std::string closed_because;              // text id "closed.…"; empty: open
+    std::vector<std::string> not_orderable;  // services whose office has no usable key
     [[nodiscard]] bool open() const { return closed_because.empty(); }
 };
 

@@ -18,8 +18,7 @@ Health sound() {
     health.built = noon - 90 * 24h;
     health.last_known_time = noon - 1h;
     health.clock_off = 3s;
-    health.journal_opens = health.journal_has_space = health.texts_loaded =
-        health.tariff_for_today = true;
+    health.journal_opens = health.journal_has_space = health.tariff_for_today = true;
     health.services = {{"birth_certificate", true, noon - 1h, noon + 300 * 24h},
                        {"death_certificate", true, noon - 1h, noon + 300 * 24h}};
     return health;
@@ -46,7 +45,6 @@ const std::vector<Case>& cases() {
         {"it keeps failing", [](Health& h) { h.keeps_failing = true; }, "closed.failing"},
         {"a file of the city's is wrong", [](Health& h) { h.configuration_problems = 1; },
          "closed.configuration"},
-        {"there are no texts", [](Health& h) { h.texts_loaded = false; }, "closed.configuration"},
         {"the journal does not open", [](Health& h) { h.journal_opens = false; }, "closed.journal"},
         {"the disk is full", [](Health& h) { h.journal_has_space = false; }, "closed.no_space"},
         {"the clock is before the build date",

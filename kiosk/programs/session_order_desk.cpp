@@ -1,0 +1,105 @@
+#include "kiosk/programs/session_order_desk.h"
+
+#include "kiosk/base/log.h"
+#include "kiosk/staff/lock.h"
+
+#include <fstream>
+#include <iterator>
+
+namespace kiosk::programs {
+namespace {
+
+Result<std::string> read_file(const std::string& path) {
+    std::ifstream file(path);
+    if (!file) return fail(ErrorKind::invalid_configuration, path + ": cannot be read");
+    return std::string(std::istreambuf_iterator<char>(file), {});
+}
+
+}  // namespace
+
+OrderDesk::OrderDesk(const Setup& setup, Clock& clock, Random& random, OpenJournal open,
+                     Mailbox& mailbox)
+    : setup_(setup), clock_(clock), random_(random), open_(std::move(open)), mailbox_(mailbox) {}
+
+void OrderDesk::save(visit::SaveOrder order) {
+    worker_.give([this, order = std::move(order)](const std::atomic<bool>&) {
+        HealthTaken taken = look();
+        const bool open = taken.verdict.open();
+        mailbox_.post(std::move(taken));
+        const auto saved = open ? seal(order) : fail(ErrorKind::unavailable, "closed");
+        if (saved) {
+            log::write(log::Level::info, "order_committed",
+                       {log::id("order", saved->order_number)});
+            mailbox_.post(visit::Event{visit::OrderSaved{order.work, *saved}});
+            return;
+        }
+        log::write(log::Level::error, "order_not_saved",
+                   {log::id("kind", name_of(saved.error().kind))});
+        mailbox_.post(visit::Event{visit::SavingFailed{order.work, saved.error().kind}});
+    });
+}
+
+void OrderDesk::take_health() {
+    worker_.give([this](const std::atomic<bool>&) { mailbox_.post(look()); });
+}
+
+void OrderDesk::list_orders() {
+    worker_.give([this](const std::atomic<bool>&) {
+        OrdersListed listed;
+        if (Journal* open = journal())
+            if (auto orders = open->list()) listed.orders = std::move(*orders);
+        mailbox_.post(std::move(listed));
+    });
+}
+
+void OrderDesk::judge_code(SecretText code) {
+    worker_.give([this, code = std::move(code)](const std::atomic<bool>&) {
+        staff::Admission admission;
+        if (Journal* open = journal())
+            admission = staff::admit(code, setup_.settings.staff_code_hash, *open, clock_);
+        log::write(admission.right ? log::Level::info : log::Level::warning, "staff_code",
+                   {log::count("right", admission.right ? 1 : 0)});
+        mailbox_.post(CodeJudged{admission.right, admission.locked_for});
+    });
+}
+
+void OrderDesk::close_by_staff(bool closed) {
+    worker_.give([this, closed](const std::atomic<bool>&) {
+        if (Journal* open = journal(); open == nullptr || !health::close_by_staff(*open, closed))
+            log::write(log::Level::error, "closing_not_noted");
+        mailbox_.post(look());
+    });
+}
+
+Journal* OrderDesk::journal() {
+    if (journal_) return journal_.get();
+    auto opened = open_();
+    if (opened)
+        journal_ = std::move(*opened);
+    else
+        log::write(log::Level::error, "journal_does_not_open",
+                   {log::id("kind", name_of(opened.error().kind))});
+    return journal_.get();
+}
+
+HealthTaken OrderDesk::look() {
+    const auto health = health::observe(journal(), clock_, setup_.loaded());
+    return {health, health::judge(health)};
+}
+
+Result<orders::Acknowledgement> OrderDesk::seal(const visit::SaveOrder& order) {
+    if (order.draft.items.empty()) return fail(ErrorKind::internal, "an order without items");
+    const auto& settings = setup_.settings;
+    const auto destination = health::destination_of(settings, order.draft.items.front().service);
+    const auto key = TRY(health::office_key(*journal(), destination));
+    orders::SealingDesk desk{.journal = *journal(),
+                             .clock = clock_,
+                             .random = random_,
+                             .kiosk_number = settings.kiosk_number,
+                             .status_base_url = settings.portal.status_base_url,
+                             .recovery_jwk = TRY(read_file(settings.recovery_key_file))};
+    return orders::seal_and_commit(desk, key, setup_.services, order.draft, order.quote,
+                                   order.language);
+}
+
+}  // namespace kiosk::programs

@@ -1,0 +1,44 @@
+// Does the slow work at the journal in its own thread: seals and saves, takes the health, lists for
+// staff. Every answer is a letter.
+#pragma once
+
+#include "kiosk/base/secret.h"
+#include "kiosk/orders/seal.h"
+#include "kiosk/programs/session_mailbox.h"
+#include "kiosk/programs/session_setup.h"
+#include "kiosk/programs/session_worker.h"
+
+#include <functional>
+#include <memory>
+
+namespace kiosk::programs {
+
+class OrderDesk {
+  public:
+    using OpenJournal = std::function<Result<std::unique_ptr<Journal>>()>;
+
+    OrderDesk(const Setup& setup, Clock& clock, Random& random, OpenJournal open, Mailbox& mailbox);
+
+    // OrderSaved, or HealthChanged and SavingFailed.
+    void save(visit::SaveOrder order);
+    // HealthTaken; without a journal it is tried again to open.
+    void take_health();
+    void list_orders();
+    void judge_code(SecretText code);
+    void close_by_staff(bool closed);
+
+  private:
+    [[nodiscard]] Journal* journal();
+    [[nodiscard]] HealthTaken look();
+    [[nodiscard]] Result<orders::Acknowledgement> seal(const visit::SaveOrder& order);
+
+    const Setup& setup_;
+    Clock& clock_;
+    Random& random_;
+    OpenJournal open_;
+    Mailbox& mailbox_;
+    std::unique_ptr<Journal> journal_;
+    Worker worker_;  // last: its thread uses all of the above
+};
+
+}  // namespace kiosk::programs

@@ -1,0 +1,11 @@
+// Simulated devices for development builds, and the panel's buttons that play them.
+#pragma once
+
+#include "kiosk/programs/session_devices.h"
+
+namespace kiosk::programs {
+
+// Receipts are printed to <state directory>/printed/.
+[[nodiscard]] Devices simulated_devices(const Settings& settings);
+
+}  // namespace kiosk::programs
