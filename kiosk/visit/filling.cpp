@@ -33,7 +33,7 @@ bool all_are_options(const forms::Field& field, std::string_view list) {
 
 bool may_be(const forms::Field& field, std::string_view value) {
     using enum forms::FieldKind;
-    if (value.empty() || (field.may_be_unknown && value == forms::ids::unknown)) return true;
+    if (value.empty() || (field.may_be_unknown && value == forms::unknown)) return true;
     switch (field.kind) {
         case choice:
             return has_option(field, value);
@@ -63,7 +63,7 @@ void make_canonical(Filling& filling, const forms::Stop& stop) {
     auto& answers = answers_of(filling.draft, stop);
     for (const auto* field : forms::asked(stop, filling.draft)) {
         const auto value = answers[field->id];
-        if (is_typed(*field) && !value.empty() && value != forms::ids::unknown)
+        if (is_typed(*field) && !value.empty() && value != forms::unknown)
             answers.set(field->id, forms::canonical(*field, value));
     }
 }

@@ -134,13 +134,13 @@ std::string without_last(const forms::Field& field, std::string_view value) {
 }
 
 std::string shown(const forms::Field& field, std::string_view value) {
-    return value == forms::ids::unknown ? std::string() : forms::as_typed(field, value);
+    return value == forms::unknown ? std::string() : forms::as_typed(field, value);
 }
 
 int keyboard_page_after(const forms::Field& field, std::string_view value, int page_now) {
     if (page_now > small_letters) return page_now;
     const bool begins =
-        value.empty() || value == forms::ids::unknown ||
+        value.empty() || value == forms::unknown ||
         (field.kind == forms::FieldKind::name && (value.back() == ' ' || value.back() == '-'));
     return begins && field.kind != forms::FieldKind::email ? capitals : small_letters;
 }

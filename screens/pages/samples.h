@@ -1,0 +1,23 @@
+// Every screen with sample data, for pictures, golden files and technicians. The citizen of the
+// samples is Erika Mustermann, the specimen of the German identity card.
+#pragma once
+
+#include "kiosk/visit/visit.h"
+
+#include <string>
+#include <vector>
+
+namespace screens {
+
+struct Sample {
+    std::string name;  // "filling.applicant", "ordered.printed", …
+    kiosk::visit::Visit visit;
+};
+
+// Needs the services on offer; a page that several services share appears once.
+[[nodiscard]] std::vector<Sample> sample_screens(const kiosk::visit::House& house);
+
+// A complete order of a birth certificate.
+[[nodiscard]] kiosk::forms::Draft sample_draft();
+
+}  // namespace screens

@@ -1,0 +1,53 @@
+// The first screen, and what passers-by see: what can be done here.
+#include "kiosk/forms/wording.h"
+#include "screens/pages/pages.h"
+#include "screens/pages/services.h"
+#include "screens/pages/sheet.h"
+
+#include <algorithm>
+
+namespace screens {
+
+using namespace kiosk::visit;
+
+void add_service_tiles(Sheet& sheet, const std::string& label_key,
+                       const std::function<Event(const std::string& service)>& chosen) {
+    const auto& closed = sheet.visit().not_orderable;
+    for (const auto* service : kiosk::forms::offered(sheet.house().services, sheet.house().today)) {
+        const auto title = sheet.words(kiosk::forms::service_text(*service, "title"));
+        Node tile{"service." + service->id, Role::button,
+                  sheet.words(label_key, {{"title", title}})};
+        tile.hint = sheet.words_if_any(kiosk::forms::service_text(*service, "summary"));
+        tile.icon = service->icon;
+        tile.columns = 2;
+        tile.event = chosen(service->id);
+        if (std::find(closed.begin(), closed.end(), service->id) != closed.end()) {
+            tile.disabled = true;
+            tile.hint = sheet.words("kiosk.welcome.not_orderable");
+        }
+        sheet.add(std::move(tile));
+    }
+}
+
+Scene page_of(const Welcome& welcome, const Visit& visit, const House& house) {
+    Sheet sheet("welcome", visit, house);
+    sheet.heading("kiosk.welcome.heading");
+    sheet.paragraph("kiosk.welcome.text");
+    if (!welcome.draft.items.empty()) sheet.status(Tone::information, "kiosk.welcome.kept");
+    add_service_tiles(sheet, "kiosk.welcome.order",
+                      [](const std::string& service) { return ServiceChosen{service}; });
+    sheet.paragraph("kiosk.welcome.ways");
+    return std::move(sheet).done();
+}
+
+Scene page_of(const AddingItem&, const Visit& visit, const House& house) {
+    Sheet sheet("adding_item", visit, house);
+    sheet.heading("kiosk.adding.heading");
+    sheet.paragraph("kiosk.adding.text");
+    add_service_tiles(sheet, "kiosk.adding.add",
+                      [](const std::string& service) { return ItemAdded{service}; });
+    sheet.back();
+    return std::move(sheet).done();
+}
+
+}  // namespace screens
