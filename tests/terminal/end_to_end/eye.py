@@ -60,8 +60,26 @@ def plain(text):
     return re.sub(r"[^\w€,.]", "", text.replace("\u00ad", "")).casefold()
 
 
-def find_label(words, label):
-    """The middle of the first run of words that reads like `label`, or None."""
+def likeness(one, other):
+    return difflib.SequenceMatcher(None, one, other).ratio()
+
+
+def letters(text):
+    return sum(c.isalnum() for c in text)
+
+
+def stands_alone(words, first, last):
+    """No further words close by on the same line: "Weiter" is not the beginning of "Weiter nach unten"."""
+    before, after = words[first - 1] if first else None, words[last + 1] if last + 1 < len(words) else None
+    left, right = words[first], words[last]
+    gap = 0.9 * max(left[4], right[4])
+    crowded_left = before and before[5] == left[5] and letters(before[0]) > 2 and left[1] - before[1] - before[3] < gap
+    crowded_right = after and after[5] == right[5] and letters(after[0]) > 2 and after[1] - right[1] - right[3] < gap
+    return not crowded_left and not crowded_right
+
+
+def find_label(words, label, beginning=False):
+    """The box (x, y, width, height) of the words that read most like `label`, or None. `beginning`: more may follow."""
     wanted = plain(label)
     length = len(label.split())
     best = (0.0, None)
@@ -70,12 +88,18 @@ def find_label(words, label):
             run = words[start:start + count]
             if len(run) < count or any(abs(word[2] - run[0][2]) > 4 * run[0][4] for word in run):
                 continue
-            likeness = difflib.SequenceMatcher(None, wanted, plain("".join(word[0] for word in run))).ratio()
-            if likeness > best[0]:
+            alike = likeness(wanted, plain("".join(word[0] for word in run)))
+            if not beginning and not stands_alone(words, start, start + count - 1):
+                alike -= 0.2
+            if alike > best[0]:
                 left, right = min(w[1] for w in run), max(w[1] + w[3] for w in run)
                 top, bottom = min(w[2] for w in run), max(w[2] + w[4] for w in run)
-                best = (likeness, ((left + right) // 2, (top + bottom) // 2))
+                best = (alike, (left, top, right - left, bottom - top))
     return best[1] if best[0] >= 0.86 else None
+
+
+def middle(box):
+    return box[0] + box[2] // 2, box[1] + box[3] // 2
 
 
 class Eye:
@@ -105,9 +129,9 @@ class Eye:
         while True:
             words = self.words()
             for label in labels:
-                where = find_label(words, label)
-                if where:
-                    return label, where
+                box = find_label(words, label)
+                if box:
+                    return label, middle(box)
             if time.monotonic() > until:
                 raise NotSeen(f"none of {labels} in: {' '.join(word[0] for word in words)}")
 

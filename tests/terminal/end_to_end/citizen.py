@@ -1,0 +1,219 @@
+"""Two citizens who order what they are told to, knowing only what they see: one taps, one uses the keypad.
+
+Both read the heading, answer what is asked on that page and go on, until there is nothing left to answer.
+"""
+import json
+import os
+import re
+import subprocess
+import time
+
+from eye import find_label, likeness, middle, plain, read_words
+
+FOCUS = bytes.fromhex("FFD84D")  # the line that parts the focus ring from what it encloses (screens/toolkit/theme.cpp)
+
+
+class Lost(Exception):
+    pass
+
+
+class Words:
+    """The texts and questions of a service, as the city wrote them (assets/text, config/services)."""
+
+    def __init__(self, home, service, language="de"):
+        self.service, self.texts = service, {}
+        folder = f"{home}/assets/text/{language}"
+        for name in os.listdir(folder):
+            with open(f"{folder}/{name}") as file:
+                self.texts |= json.load(file)
+        self.pages = [self.page(home, page) for page in self.definition(f"{home}/config/services/{service}.json")["pages"]]
+
+    def definition(self, path):
+        with open(path) as file:
+            return json.loads(re.sub(r"^\s*//.*$", "", file.read(), flags=re.M))
+
+    def page(self, home, page):
+        return self.definition(f"{home}/config/services/shared/{page['use']}.json") if "use" in page else page
+
+    def __call__(self, key, **arguments):
+        text = self.texts[key]
+        for name, value in arguments.items():
+            text = text.replace("{" + name + "}", value)
+        return text
+
+    def of_form(self, part):
+        return self.texts.get(f"{self.service}.{part}") or self.texts.get(f"common.{part}") or self.texts[f"common.{part.split('.')[-1]}"]
+
+
+class Touch:
+    """Taps in the middle of the words it reads, and on the keys of the keyboard on the screen."""
+
+    def __init__(self, eye, hand, keyboard, words):
+        self.eye, self.hand, self.keyboard, self.words = eye, hand, keyboard, words
+
+    def use(self, label, beginning=False):
+        for _ in range(4):
+            seen = self.eye.words()
+            box = find_label(seen, label, beginning)
+            if box:
+                self.hand("tap", *middle(box))
+                time.sleep(0.5)
+                return
+            self.turn(seen, label)
+        raise Lost(label)
+
+    def turn(self, seen, wanted):
+        more = find_label(seen, self.words("kiosk.page.more")) or find_label(seen, self.words("kiosk.page.back_up"))
+        if not more:
+            raise Lost(f"{wanted!r} in: {' '.join(word[0] for word in seen)}")
+        self.hand("tap", *middle(more))
+        time.sleep(0.5)
+
+    def type(self, label, text, kind):
+        self.use(label)
+        last = 0
+        for last, key in self.keyboard.strokes(text, kind):
+            self.hand("tap", *middle(self.keyboard.box(kind, last, key)))
+            time.sleep(0.42)  # a second tap within 0.4 s is taken for a bounce
+        self.hand("tap", *middle(self.keyboard.box(kind, last, "key.done")))
+        time.sleep(0.5)
+
+
+class Keypad:
+    """Moves the focus up and down, reads what it lies on, and presses the action key. Never touches the screen."""
+
+    def __init__(self, eye, hand, keyboard, words):
+        self.eye, self.hand, self.keyboard, self.words = eye, hand, keyboard, words
+
+    def focus(self):
+        """(picture, box) of what the ring lies around; the box is None when no ring is seen."""
+        picture = self.eye.look()
+        return picture, picture.box_of(FOCUS)
+
+    def read_focus(self):
+        picture, box = self.focus()
+        return plain("".join(word[0] for word in read_words(picture.crop(*box), layout=6))) if box else ""
+
+    def use(self, label, beginning=False):
+        wanted = plain(label)
+        for _ in range(60):
+            seen = self.read_focus()
+            if seen and (seen.startswith(wanted[:24]) if beginning else likeness(seen[:len(wanted)], wanted) > 0.86):
+                self.hand("key", "Return")
+                time.sleep(0.5)
+                return
+            self.hand("key", "Down")
+        raise Lost(label)
+
+    def type(self, label, text, kind):
+        self.use(label)
+        page = 0
+        for page, key in self.keyboard.strokes(text, kind):
+            self.press(kind, page, key)
+        self.press(kind, page, "key.done")
+
+    def press(self, kind, page, key):
+        for _ in range(40):
+            _, box = self.focus()
+            now = self.keyboard.key_at(kind, page, middle(box)) if box else None
+            if now == key:
+                self.hand("key", "Return")
+                time.sleep(0.45)
+                return
+            steps = self.keyboard.steps(kind, page, now, key) if now else 1
+            self.hand("key", *["Down" if steps > 0 else "Up"] * abs(steps))
+        raise Lost(key)
+
+
+class Keyboard:
+    """Where the keys are, and which of them spell a text."""
+
+    def __init__(self, program, home):
+        self.keys = json.loads(subprocess.run([program, home], stdout=subprocess.PIPE, check=True).stdout)
+
+    def strokes(self, text, kind):
+        """(page, key id) of each tap; the keyboard turns to small letters by itself after a capital one."""
+        page = 0
+        for character in text:
+            wanted = "key.space" if character == " " else "key." + character
+            if not self.has(kind, page, wanted):
+                other = 1 - page
+                yield page, "key.page.small" if other else "key.page.capitals"
+                page = other
+            yield page, wanted
+            if kind == "letters":
+                page = 0 if character in " -" else 1
+
+    def has(self, kind, page, key):
+        return any(name == key for name, _ in self.keys[kind][str(page)])
+
+    def box(self, kind, page, key):
+        return dict(self.keys[kind][str(page)])[key]
+
+    def key_at(self, kind, page, where):
+        for name, (x, y, width, height) in self.keys[kind][str(page)]:
+            if x <= where[0] < x + width and y <= where[1] < y + height:
+                return name
+        return None
+
+    def steps(self, kind, page, key_from, key_to):
+        order = [name for name, _ in self.keys[kind][str(page)]]
+        return order.index(key_to) - order.index(key_from)
+
+
+class Citizen:
+    """Reads the heading, answers what the page asks, goes on."""
+
+    def __init__(self, eye, operating, words, answers):
+        self.eye, self.operating, self.words, self.answers = eye, operating, words, answers
+
+    def order(self):
+        title = self.words(f"{self.words.service}.title")
+        self.operating.use(self.words("kiosk.welcome.order", title=title))
+        self.operating.use(self.words("kiosk.action.start"))
+        for _ in range(40):
+            page = self.page_seen()
+            if page is None:
+                break
+            self.answer(page)
+            self.operating.use(self.words("kiosk.action.continue"))
+        self.operating.use(self.words("kiosk.action.order"))
+        self.eye.find(self.words("kiosk.ordered.heading"), limit=20)
+        self.eye.find(self.words("kiosk.receipt.printed"), limit=30)
+
+    def page_seen(self):
+        """The page of the form whose heading is on the screen; None: the answers are to be checked."""
+        headings = {self.words.of_form(f"{page['id']}.heading"): page for page in self.words.pages}
+        seen, _ = self.eye.find(*headings, self.words("kiosk.review.heading"))
+        return headings.get(seen)
+
+    def answer(self, page):
+        for field in page["fields"]:
+            if field["id"] in self.answers:
+                self.fill(field, self.answers[field["id"]])
+
+    def fill(self, field, value):
+        kind, label = field["kind"], self.words.of_form(f"{field['id']}.label") if f"{field['id']}.label" else ""
+        if value == "unknown":
+            self.operating.use(self.words("common.unknown"))
+        elif kind == "consent":
+            self.operating.use(" ".join(label.split()[:5]), beginning=True)
+        elif kind == "yes_no":
+            self.operating.use(self.words(f"common.{value}"))
+        elif kind == "choice":
+            self.operating.use(self.words.of_form(f"{field['id']}.{value}"))
+        elif kind == "number":
+            self.operating.use(value)
+        else:
+            self.type(field, label, value)
+
+    def type(self, field, label, value):
+        kind = {"partial_date": "date", "date": "date", "postcode": "digits", "phone": "digits"}.get(field["kind"], "letters")
+        if kind == "date":
+            value = ".".join(reversed(value.split("-")))
+        if not field.get("required", True):
+            label = self.words("kiosk.field.optional", label=label)
+        self.operating.type(label, value, kind)
+
+    def read_everything(self):
+        return self.eye.text()

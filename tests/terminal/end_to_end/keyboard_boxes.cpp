@@ -1,0 +1,74 @@
+// Where the keys of the on-screen keyboard lie, as a person sees at a glance but OCR cannot read:
+//   keyboard_boxes HOME  →
+//   {"letters":{"0":[["key.Q",[x,y,width,height]],…],…},"date":{…},"digits":{…}}
+// in the keypad's order, laid out by the terminal's own pages and toolkit.
+#include "kiosk/programs/session_setup.h"
+#include "screens/pages/render.h"
+#include "screens/toolkit/layout.h"
+#include "screens/toolkit/typesetter.h"
+
+#include <array>
+#include <cstdio>
+#include <string>
+
+#include <nlohmann/json.hpp>
+
+namespace {
+
+constexpr kiosk::PixelSize panel_pixels{1920, 1080};
+
+struct Board {
+    const char* kind;
+    const char* page;
+    const char* field;
+    int keyboard_pages;
+};
+constexpr std::array<Board, 3> boards{{{"letters", "child", "child_family_name", 2},
+                                       {"date", "event", "event_date", 1},
+                                       {"digits", "town", "postcode", 1}}};
+
+kiosk::visit::Visit typing_on(const Board& board, int keyboard_page) {
+    kiosk::visit::Filling filling;
+    filling.draft.items.push_back({"birth-certificate", {}});
+    filling.draft.items[0].answers.set("role", "self");
+    filling.draft.shared.set("residence", "germany");
+    filling.page = board.page;
+    filling.field = board.field;
+    filling.keyboard_page = keyboard_page;
+    kiosk::visit::Visit visit;
+    visit.step = filling;
+    return visit;
+}
+
+nlohmann::json keys_of(const screens::Layout& layout) {
+    nlohmann::json keys = nlohmann::json::array();
+    for (const screens::Node& node : layout.nodes) {
+        const screens::Box* box = layout.box_of(node.id);
+        if (node.region != screens::Region::keyboard || box == nullptr) continue;
+        const kiosk::PixelRect at = box->rect;
+        keys.push_back({node.id, {at.x, at.y, at.width, at.height}});
+    }
+    return keys;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    if (argc != 2) return 2;
+    const auto setup = kiosk::programs::load_setup(argv[1], "");
+    auto fonts = screens::open_fonts(argv[1]);
+    if (!setup || !fonts) return 1;
+    const auto house = setup->house(kiosk::Date{std::chrono::year{2026} / 11 / 24});
+    screens::Typesetter typesetter(std::move(*fonts));
+    nlohmann::json all;
+    for (const Board& board : boards)
+        for (int page = 0; page < board.keyboard_pages; ++page) {
+            const auto visit = typing_on(board, page);
+            const screens::Geometry geometry{setup->settings.panel, panel_pixels};
+            const auto layout =
+                lay_out(screens::render(visit, house), visit.preferences, geometry, typesetter);
+            all[board.kind][std::to_string(page)] = keys_of(layout);
+        }
+    std::puts(all.dump().c_str());
+    return 0;
+}
