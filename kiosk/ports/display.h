@@ -39,24 +39,40 @@ struct PixelBuffer {
 };
 
 // Fingers are numbered by the panel; the number of a lifted finger may come again.
-struct FingerDown { std::int64_t finger = 0; int x = 0; int y = 0; };
-struct FingerMoved { std::int64_t finger = 0; int x = 0; int y = 0; };
-struct FingerUp { std::int64_t finger = 0; int x = 0; int y = 0; };
+struct FingerDown {
+    std::int64_t finger = 0;
+    int x = 0;
+    int y = 0;
+};
+struct FingerMoved {
+    std::int64_t finger = 0;
+    int x = 0;
+    int y = 0;
+};
+struct FingerUp {
+    std::int64_t finger = 0;
+    int x = 0;
+    int y = 0;
+};
 
 // The tactile keypad; which keyboard key stands for which is decided by whoever opens the display.
 enum class Key { up, down, action, back, help, staff };
-struct KeyPressed { Key key = Key::action; };
+struct KeyPressed {
+    Key key = Key::action;
+};
 
 // A real keyboard: development builds and the technicians' menu only.
-struct TextEntered { std::string text; };
+struct TextEntered {
+    std::string text;
+};
 struct BackspacePressed {};
 
-struct Exposed {};      // the window lost what was drawn: present everything again
-struct Woken {};        // another thread called wake()
+struct Exposed {};        // the window lost what was drawn: present everything again
+struct Woken {};          // another thread called wake()
 struct QuitRequested {};  // only where the display was opened with leave to quit
 
-using Input = std::variant<FingerDown, FingerMoved, FingerUp, KeyPressed, TextEntered, BackspacePressed, Exposed,
-                           Woken, QuitRequested>;
+using Input = std::variant<FingerDown, FingerMoved, FingerUp, KeyPressed, TextEntered,
+                           BackspacePressed, Exposed, Woken, QuitRequested>;
 
 class Display {
   public:

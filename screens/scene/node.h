@@ -2,15 +2,29 @@
 // JSON all come from this one list: nothing can be seen that is not a node.
 #pragma once
 
+#include "kiosk/visit/event.h"
+
 #include <optional>
 #include <string>
 #include <vector>
 
-#include "kiosk/visit/event.h"
-
 namespace screens {
 
-enum class Role { heading, text, button, choice, tick, field, key, image, qr, progress, status, price, group };
+enum class Role {
+    heading,
+    text,
+    button,
+    choice,
+    tick,
+    field,
+    key,
+    image,
+    qr,
+    progress,
+    status,
+    price,
+    group
+};
 
 enum class Region {
     banner,    // one fixed place on every screen: city, language, preferences, help, end
@@ -24,7 +38,7 @@ enum class Emphasis { normal, primary, quiet, danger };
 enum class Tone { none, information, success, warning, error };
 
 struct Node {
-    std::string id;      // stable, unique in its scene: "field.birth_name", "action.continue"
+    std::string id;  // stable, unique in its scene: "field.birth_name", "action.continue"
     Role role = Role::text;
     std::string label;
     std::string spoken = {};    // empty: the label. Numbers and codes have a form of their own
@@ -36,18 +50,18 @@ struct Node {
     Region region = Region::content;
     Emphasis emphasis = Emphasis::normal;
     Tone tone = Tone::none;
-    bool personal = false;      // never by loudspeaker, never in a sample picture
+    bool personal = false;  // never by loudspeaker, never in a sample picture
     bool selected = false;
     bool disabled = false;
-    bool typing = false;        // this field receives the keyboard
-    int columns = 1;            // how many neighbours of the same size share a row (tiles, keys)
-    int span = 1;               // how many of the columns it covers (the space bar)
-    std::string row = {};       // neighbours with the same row name stand side by side
+    bool typing = false;   // this field receives the keyboard
+    int columns = 1;       // how many neighbours of the same size share a row (tiles, keys)
+    int span = 1;          // how many of the columns it covers (the space bar)
+    std::string row = {};  // neighbours with the same row name stand side by side
     std::optional<kiosk::visit::Event> event = {};  // sent when it is activated; none: not operable
 };
 
 struct Scene {
-    std::string id;        // "welcome", "filling.applicant", …
+    std::string id;  // "welcome", "filling.applicant", …
     std::string language;
     bool right_to_left = false;
     std::vector<Node> nodes;  // reading order = focus order

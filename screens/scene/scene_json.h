@@ -1,11 +1,11 @@
 // A scene as JSON, for tests, technicians and golden files.
 #pragma once
 
+#include "screens/scene/node.h"
+
 #include <string_view>
 
 #include <nlohmann/json.hpp>
-
-#include "screens/scene/node.h"
 
 namespace screens {
 

@@ -1,13 +1,14 @@
-// The on-screen keyboard as nodes of the scene, so that the keypad, speech and tests reach every key.
-// Upper and lower case are pages: which page comes next is the visit's decision, not the keyboard's.
+// The on-screen keyboard as nodes of the scene, so that the keypad, speech and tests reach every
+// key. Upper and lower case are pages: which page comes next is the visit's decision, not the
+// keyboard's.
 #pragma once
+
+#include "screens/scene/node.h"
 
 #include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "screens/scene/node.h"
 
 namespace screens {
 
@@ -18,18 +19,27 @@ enum class KeyboardKind {
     date,     // a pad of ten digits and the full stop
 };
 
-// Pages of `letters` and `email`; the pads have one page. KeyboardPageTurned carries the page to show.
-// A pleasant visit shows `capitals` for an empty field, `small` after a letter was typed on
+// Pages of `letters` and `email`; the pads have one page. KeyboardPageTurned carries the page to
+// show. A pleasant visit shows `capitals` for an empty field, `small` after a letter was typed on
 // `capitals`, and `capitals` again after a space or hyphen in a name.
-enum KeyboardPage { keyboard_capitals, keyboard_small, keyboard_accented_capitals, keyboard_accented_small, keyboard_signs };
-inline constexpr int keyboard_pages = 5;
+enum KeyboardPage {
+    keyboard_capitals,
+    keyboard_small,
+    keyboard_accented_capitals,  // Western and Southern Europe
+    keyboard_accented_small,
+    keyboard_eastern_capitals,  // Central and Eastern Europe, Turkey
+    keyboard_eastern_small,
+    keyboard_signs,
+};
+inline constexpr int keyboard_pages = 7;
 
-// Words on and for the keys: asked for "space", "erase", "capitals", "small", "accents", "letters",
-// "signs", "done", "full_stop", "hyphen", "apostrophe", "eszett", … Keys whose label says it all are not asked for.
+// Words on and for the keys: "done" is shown; "space", "erase", "capitals", "small", "letters",
+// "accents", "eastern" and "signs" are spoken.
 using KeyboardWords = std::function<std::string(std::string_view)>;
 
-// Region::keyboard nodes with Typed, Erased, KeyboardPageTurned events; "key.done" sends
-// FieldTouched{""}: the keyboard goes away.
-[[nodiscard]] std::vector<Node> keyboard_nodes(KeyboardKind kind, int page, const KeyboardWords& words);
+// Region::keyboard nodes of Role::key with Typed, Erased or KeyboardPageTurned events; "key.done"
+// sends FieldTouched{""}: the keyboard goes away. An unknown page is taken as `capitals`.
+[[nodiscard]] std::vector<Node> keyboard_nodes(KeyboardKind kind, int page,
+                                               const KeyboardWords& words, bool personal = true);
 
 }  // namespace screens

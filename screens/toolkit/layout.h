@@ -2,79 +2,60 @@
 // what does not fit is put on a further page of the content, never shrunk and never cut.
 #pragma once
 
+#include "kiosk/ports/display.h"
+#include "kiosk/visit/step.h"
+#include "screens/scene/node.h"
+#include "screens/toolkit/block.h"
+#include "screens/toolkit/measures.h"
+
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <nlohmann/json.hpp>
 
-#include "kiosk/ports/display.h"
-#include "kiosk/settings/settings.h"
-#include "kiosk/visit/step.h"
-#include "screens/scene/node.h"
-
 namespace screens {
 
-class Typesetter;
-
-// The panel, in both units.
-struct Geometry {
-    kiosk::Panel panel;
-    kiosk::PixelSize pixels;
-    [[nodiscard]] double pixels_per_mm() const { return pixels.width / panel.width_mm; }
-};
-
-enum class Ink { body, strong, heading, title, price, muted, small_key };
-
-// A run of set text inside a box. `text` is what the Typesetter is asked for again when it is drawn.
-struct TextPiece {
-    std::string text;
-    std::string language;
-    Ink ink = Ink::body;
-    kiosk::PixelRect rect;  // on the panel
-    bool problem = false;   // drawn in the colour of errors
-    int first_line = 0;     // of the set text, where a page break parted it
-    int lines = 0;          // 0: all
-    int wrap_width = 0;
-    bool centred = false;
-};
-
-// Where one node lies. A node that was parted by a page break has one box on each page.
-struct Box {
-    std::size_t node = 0;      // index into Layout::nodes
-    kiosk::PixelRect rect;
-    bool operable = false;     // within reach, enabled and not under an overlay
-    bool under_overlay = false;
-    kiosk::PixelRect icon;     // empty: none
-    kiosk::PixelRect input;    // of a field: the frame the typing goes into
-    std::vector<TextPiece> texts;
+// Where one node lies. A node that a page break parted has one box on each page.
+struct Box : Block {
+    bool touchable = false;      // operable, and where a finger may reach it
+    bool under_overlay = false;  // seen beneath an overlay, out of reach
+    bool mirrored = false;       // an arrow that points the other way in right-to-left scenes
 };
 
 struct Layout {
     std::string scene;
     std::string language;
     bool right_to_left = false;
-    bool large = false, contrast = false, low = false;
-    double pixels_per_mm = 1;
+    kiosk::visit::Preferences preferences;
     Geometry geometry;
-    std::vector<Node> nodes;   // of the scene, and the toolkit's own (pager.up, pager.down)
-    std::vector<Box> boxes;    // of the page shown, in reading order
-    std::vector<kiosk::PixelRect> surfaces;  // banner, actions, keyboard, card: grounds without content
+    Measures measures;
+    std::vector<Node>
+        nodes;  // of the scene in reading order, and the toolkit's own pager.up and pager.down
+    std::vector<Box> boxes;                  // of the page shown
+    std::vector<kiosk::PixelRect> surfaces;  // grounds of banner, keyboard and actions
+    kiosk::PixelRect card;                   // ground of the overlay; empty: none
     int page = 0;
     int pages = 1;
-    std::map<std::string, int> page_of;  // node id → the first content page that shows it
+    std::map<std::string, int, std::less<>> page_of;  // node id → the first page that shows it
+
     [[nodiscard]] const Box* box_of(std::string_view id) const;
+    // Operable by the keypad: enabled, with an event, and not under an overlay.
+    [[nodiscard]] bool operable(const Node& node) const;
 };
 
-struct LayoutWish {
-    int page = 0;
-};
+inline constexpr const char* pager_up = "pager.up";
+inline constexpr const char* pager_down = "pager.down";
 
-// Pure: the same input gives the same boxes. A wished page past the end gives the last one.
-[[nodiscard]] Layout lay_out(const Scene& scene, const kiosk::visit::Preferences& preferences, const Geometry& geometry,
-                             Typesetter& typesetter, LayoutWish wish = {});
+// Pure: the same input gives the same boxes. `page` past the end gives the last page; a negative
+// page the one with the field that is typed into, else the first.
+[[nodiscard]] Layout lay_out(const Scene& scene, const kiosk::visit::Preferences& preferences,
+                             const Geometry& geometry, Typesetter& typesetter, int page = -1);
 
-// The node tree with rectangles in pixels and millimetres, and the height above the floor.
+// The node tree with rectangles in pixels and millimetres, and heights above the floor.
+// Members beside those of to_json(Node): "px" and "mm" [x, y, width, height], "above_floor_mm"
+// [bottom, top], "page", "touchable". A node on another page has no rectangle.
 [[nodiscard]] nlohmann::ordered_json to_json(const Layout& layout);
 
 }  // namespace screens

@@ -3,13 +3,6 @@
 // so that an event is applied after the frame it came from and never within it.
 #pragma once
 
-#include <chrono>
-#include <functional>
-#include <memory>
-#include <optional>
-#include <string>
-#include <vector>
-
 #include "kiosk/base/result.h"
 #include "kiosk/ports/display.h"
 #include "kiosk/settings/settings.h"
@@ -18,33 +11,43 @@
 #include "screens/scene/node.h"
 #include "screens/toolkit/layout.h"
 
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
 namespace screens {
 
 class Toolkit {
   public:
     // `home` holds assets/fonts and assets/icons. invalid_configuration when the fonts are missing.
-    [[nodiscard]] static kiosk::Result<std::unique_ptr<Toolkit>> open(const std::string& home, const kiosk::Panel& panel,
+    [[nodiscard]] static kiosk::Result<std::unique_ptr<Toolkit>> open(const std::string& home,
+                                                                      const kiosk::Panel& panel,
                                                                       kiosk::PixelSize pixels);
     ~Toolkit();
     Toolkit(const Toolkit&) = delete;
     Toolkit& operator=(const Toolkit&) = delete;
 
-    // Shows a scene from the next draw() on. Focus and content page stay where the scene has the same
-    // id; another scene starts at its first page with the focus on its first node.
+    // Shows a scene from the next draw() on. Focus and content page stay where the scene has the
+    // same id; another scene starts at its first page with the focus on its first node.
     void show(const Scene& scene, const kiosk::visit::Preferences& preferences);
 
     // At most one event, that of the node which was activated. Paging, focus and the pressed look
     // are the toolkit's own and give none. Key::back activates "action.back" (under an overlay:
     // "overlay.back"), Key::help "banner.help". `now` is steady time.
-    [[nodiscard]] std::optional<kiosk::visit::Event> input(const kiosk::Input& input, std::chrono::milliseconds now);
+    [[nodiscard]] std::optional<kiosk::visit::Event> input(const kiosk::Input& input,
+                                                           std::chrono::milliseconds now);
 
     // Draws what changed since the last call into `target` and says where; everything when the
     // target is another one or `everything` is set. Empty: nothing is to be presented.
-    [[nodiscard]] std::vector<kiosk::PixelRect> draw(const kiosk::PixelBuffer& target, bool everything = false);
+    [[nodiscard]] std::vector<kiosk::PixelRect> draw(const kiosk::PixelBuffer& target,
+                                                     bool everything = false);
 
     [[nodiscard]] const Layout& layout() const;
     [[nodiscard]] std::string focused() const;  // id of the node; empty: none
-    [[nodiscard]] bool by_keypad() const;       // the last input came from the keypad: longer idle limit
+    [[nodiscard]] bool by_keypad() const;  // the last input came from the keypad: longer idle limit
 
     // The unlit first screen after two quiet minutes: whole picture dimmed, and shifted by a few
     // pixels as `shift` grows, against burn-in.
