@@ -1,13 +1,14 @@
-// kiosk-try: one part of the kiosk alone, for the technician on the telephone, tests and benchmarks.
+// kiosk-try: one part of the kiosk alone, for the technician on the telephone, tests and
+// benchmarks.
+#include "kiosk/base/log.h"
+#include "kiosk/programs/home.h"
+#include "kiosk/programs/try_verb.h"
+
 #include <array>
 #include <cstdio>
 #include <iostream>
 #include <iterator>
 #include <string_view>
-
-#include "kiosk/base/log.h"
-#include "kiosk/programs/home.h"
-#include "kiosk/programs/try_verb.h"
 
 namespace kiosk::programs {
 
@@ -35,7 +36,19 @@ struct Verb {
     std::string_view usage;
 };
 
-constexpr std::array<Verb, 0> verbs{};
+constexpr auto verbs = std::to_array<Verb>({
+    {"quote", try_quote, "quote [--tariffs DIR] < ORDER: what an order costs"},
+    {"submit", try_submit,
+     "submit [--config SITE] [--state DIR] --service ID < ANSWERS: seals an order and saves it"},
+    {"orders", try_orders, "orders [--state DIR]: the journal without content"},
+    {"print", try_print,
+     "print [--printer NAME | --out FILE.pdf|FILE.pwg [--roll]] [--lang LANGUAGE] [--config SITE] "
+     "--receipt sample|FILE.json"},
+    {"check", try_check, "check [--site FILE] [DIR…]: configuration, services, tariffs and texts"},
+    {"screen", try_screen,
+     "screen --list | --name NAME [--lang de] [--prefs large,contrast,low] [--size 1920x1080] "
+     "[--page N] [--out FILE.png]: a screen with sample data"},
+});
 
 int usage() {
     std::fputs("usage: kiosk-try [--home DIR] VERB …\n", stderr);
@@ -51,7 +64,8 @@ int main(int argc, char** argv) {
     kiosk::log::set_program("kiosk-try");
     TryArguments arguments(argv + 1, argv + argc);
     const TryContext context{.home = option(arguments, "--home", default_home())};
-    if (arguments.size() >= 2 && arguments[0] == std::string_view("--home")) arguments = arguments.subspan(2);
+    if (arguments.size() >= 2 && arguments[0] == std::string_view("--home"))
+        arguments = arguments.subspan(2);
     if (arguments.empty()) return usage();
     for (const Verb& verb : verbs) {
         if (verb.name != arguments[0]) continue;

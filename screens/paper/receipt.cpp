@@ -1,5 +1,7 @@
 #include "screens/paper/receipt.h"
 
+#include "kiosk/orders/order_number.h"
+
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -35,16 +37,6 @@ std::string_view name_of(kiosk::tariffs::Variant variant) {
             return "register_printout";
     }
     return "";
-}
-
-// "L26 042 000017 35": year, terminal, counter, check digits.
-std::string grouped(const std::string& number) {
-    std::string groups;
-    for (std::size_t i = 0; i < number.size(); ++i) {
-        if (i == 3 || i == 6 || i == 12) groups += ' ';
-        groups += number[i];
-    }
-    return groups;
 }
 
 // Writes the receipt from top to bottom.
@@ -100,8 +92,8 @@ class Writer {
 
     void number() {
         say("number.label");
-        Node& node =
-            add("receipt.number", Role::text, grouped(receipt_.acknowledgement.order_number));
+        Node& node = add("receipt.number", Role::text,
+                         kiosk::orders::grouped(receipt_.acknowledgement.order_number));
         node.emphasis = Emphasis::primary;
         say("ordered", {{"ordered", receipt_.acknowledgement.ordered}});
         if (receipt_.transmitted)
@@ -210,20 +202,6 @@ class Writer {
 Scene receipt_scene(const Receipt& receipt, const kiosk::Office& office,
                     const kiosk::text::Catalogue& texts, const std::string& language) {
     return Writer(receipt, office, texts, language).write();
-}
-
-Receipt sample_receipt() {
-    using namespace std::chrono;
-    Receipt sample;
-    sample.acknowledgement = {.order_number = "L2600000000123",
-                              .order_id = "sample",
-                              .status_url = "https://status.example/s/aaaaaaaaaaaaaaaaaaaaaaaaaa",
-                              .ordered = sys_days(2026y / November / 24) + 9h + 15min};
-    auto& line = sample.order.lines.emplace_back();
-    line.copies = 2;
-    sample.order.date = 2026y / November / 24;
-    line.office_known = false;
-    return sample;
 }
 
 }  // namespace screens

@@ -25,7 +25,4 @@ struct Receipt {
 [[nodiscard]] Scene receipt_scene(const Receipt& receipt, const kiosk::Office& office,
                                   const kiosk::text::Catalogue& texts, const std::string& language);
 
-// An order that nobody placed, for a test print and for trying the layout.
-[[nodiscard]] Receipt sample_receipt();
-
 }  // namespace screens
