@@ -22,6 +22,7 @@ from kill_points import spread  # noqa: E402
 
 DELIVERING = "connect sendto recvfrom write read pwrite64 fdatasync openat unlink close".split()
 ROUNDS = 120
+ROUNDS_OF_A_TWIN = 10
 
 
 def calls_of_one_delivery(desk):
@@ -61,8 +62,8 @@ def end_at(desk, points, twin):
     return acknowledged
 
 
-def finish(desk):
-    for _ in range(ROUNDS):
+def finish(desk, rounds):
+    for _ in range(rounds):
         desk.agent()
         if all(order["state"] in ("accepted", "rejected", "needs_staff", "expired") for order in desk.orders()):
             return
@@ -95,7 +96,7 @@ def main():
         desk.agent()  # fetches the office's key
         points = spread(calls_of_one_delivery(desk), given.points)
         acknowledged = end_at(desk, points, given.twin)
-        finish(desk)
+        finish(desk, ROUNDS_OF_A_TWIN if given.twin else ROUNDS)
         found = list(complaints(acknowledged, desk.orders(), desk.books()))
     for sentence in found[:20]:
         print(sentence, file=sys.stderr)

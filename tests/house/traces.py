@@ -77,6 +77,8 @@ def needles(words):
 
 
 def search(haystack, where, wanted):
+    if not haystack.strip(b"\0"):  # a reserve, or untouched memory: long and empty
+        return []
     return [{"word": line, "as": name, "where": where} for line, name, raw in wanted if raw in haystack]
 
 
