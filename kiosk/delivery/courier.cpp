@@ -120,6 +120,8 @@ Outcome<void> Courier::upload(Trip& trip) {
         request.body = part.jwe;
         request.limit = limit_for(part.jwe.size());
         const auto put = line_.call(std::move(request));
+        if (put && !put->body.empty() && !jose::parse_object(put->body))
+            return setback(Sort::everyone, "not_the_portal");
         if (put) continue;
         if (put.error().code != not_found) return tl::unexpected(put.error());
         // Nothing was submitted yet, so nothing can be twice.

@@ -1,0 +1,166 @@
+// kiosk-agent: the terminal's only door to the network. Delivers the journal, reads what became of
+// each order, and keeps the offices' checked keys fresh.
+#include "drivers/clock/system_clock.h"
+#include "drivers/http/curl_http.h"
+#include "drivers/journal/sqlite_journal.h"
+#include "drivers/random/kernel_random.h"
+#include "kiosk/base/log.h"
+#include "kiosk/delivery/delivery.h"
+#include "kiosk/programs/agent_wake.h"
+#include "kiosk/programs/home.h"
+#include "kiosk/settings/settings.h"
+
+#include <cstdio>
+#include <fstream>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include <nlohmann/json.hpp>
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/resource.h>
+
+namespace kiosk::programs {
+namespace {
+
+constexpr const char* usage =
+    "usage: kiosk-agent [--state DIR] [--home DIR] [--config FILE] [--once]\n"
+    "  --once   deliver what is due, print a summary as JSON, and end\n";
+
+struct Arguments {
+    std::string state, home = default_home(), config;
+    bool once = false, help = false, wrong = false;
+};
+
+Arguments read_arguments(int argc, char** argv) {
+    Arguments arguments;
+    for (int i = 1; i < argc; ++i) {
+        const std::string_view name = argv[i];
+        std::string* value = name == "--state"    ? &arguments.state
+                             : name == "--home"   ? &arguments.home
+                             : name == "--config" ? &arguments.config
+                                                  : nullptr;
+        if (value != nullptr && i + 1 < argc) *value = argv[++i];
+        else if (name == "--once") arguments.once = true;
+        else if (name == "--help") arguments.help = true;
+        else arguments.wrong = true;
+    }
+    return arguments;
+}
+
+void say(const nlohmann::json& json) {
+    std::printf("%s\n", json.dump().c_str());
+    std::fflush(stdout);
+}
+
+int misconfigured(const std::string& detail) {
+    say({{"error", "invalid_configuration"}, {"detail", detail}});
+    return 2;
+}
+
+// One agent for each state directory: two would submit the same order side by side. The kernel
+// lets the lock go however we end.
+bool lock(const std::string& state) {
+    const int file = open((state + "/agent.lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    return file >= 0 && flock(file, LOCK_EX | LOCK_NB) == 0;
+}
+
+std::optional<std::string> read_secret(const std::string& path) {
+    std::ifstream file(path);
+    std::string secret;
+    if (!std::getline(file, secret) || secret.empty()) return std::nullopt;
+    return secret;
+}
+
+nlohmann::json summary_of(const delivery::Round& round) {
+    nlohmann::json states = nlohmann::json::object();
+    for (const auto& [state, count] : round.reached) states[std::string(name_of(state))] = count;
+    return {{"carried", round.carried},
+            {"states", states},
+            {"problems", round.problems},
+            {"events_refused", round.refused_events},
+            {"portal", round.portal_problem.empty() ? "reached" : round.portal_problem},
+            {"keys", round.key_problem.empty() ? "checked" : round.key_problem}};
+}
+
+void log_round(const delivery::Round& round) {
+    if (round.carried == 0 && round.portal_problem.empty()) return;
+    const bool well = round.portal_problem.empty();
+    log::write(well ? log::Level::info : log::Level::warning, "round",
+               {log::count("carried", round.carried),
+                log::count("refused_events", round.refused_events),
+                log::id("portal", well ? "reached" : round.portal_problem)});
+}
+
+// Between our last look and the sleep the terminal may have written: look once more before it.
+void serve(delivery::Delivery& delivery, Journal& journal, const Clock& clock,
+           JournalWatch& watch) {
+    log::write(log::Level::info, "agent_started");
+    while (!told_to_end()) {
+        const delivery::Round round = delivery.round(told_to_end());
+        log_round(round);
+        watch.forget();
+        const auto due = journal.due(clock.now(), 1);
+        const bool more = due && !due->empty() && round.portal_problem.empty();
+        if (!more && !told_to_end()) watch.sleep(delivery.rest());
+    }
+    log::write(log::Level::info, "agent_ended");
+}
+
+int run(const Arguments& arguments) {
+    auto settings = load_settings(arguments.home, arguments.config);
+    if (!settings) return misconfigured(settings.error().detail);
+    if (!arguments.state.empty()) settings->state_directory = arguments.state;
+    if (settings->state_directory.empty()) return misconfigured("no state directory");
+    const Portal& portal = settings->portal;
+    if (portal.token_url.empty() || portal.submission_api.empty() ||
+        portal.destination_api.empty())
+        return misconfigured("/portal: no addresses");
+    const auto secret = read_secret(portal.client_secret_file);
+    if (!secret) return misconfigured("/portal/client_secret_file: cannot be read");
+
+    auto journal = drivers::SqliteJournal::open(settings->state_directory);
+    if (!journal) {
+        say({{"error", name_of(journal.error().kind)}, {"detail", journal.error().detail}});
+        return 1;
+    }
+    if (!lock(settings->state_directory)) {
+        say({{"error", "another_agent_is_running"}});
+        return 1;
+    }
+    drivers::CurlHttp http;
+    const drivers::SystemClock clock;
+    drivers::KernelRandom random;
+    JournalWatch watch(settings->state_directory);
+    delivery::Delivery delivery({.journal = **journal,
+                                 .http = http,
+                                 .clock = clock,
+                                 .random = random,
+                                 .portal = portal,
+                                 .client_secret = *secret});
+    if (arguments.once) {
+        const delivery::Round round = delivery.round(told_to_end());
+        say(summary_of(round));
+        return round.portal_problem.empty() ? 0 : 1;
+    }
+    serve(delivery, **journal, clock, watch);
+    return 0;
+}
+
+}  // namespace
+}  // namespace kiosk::programs
+
+int main(int argc, char** argv) {
+    using namespace kiosk::programs;
+    kiosk::log::set_program("kiosk-agent");
+    const Arguments arguments = read_arguments(argc, argv);
+    if (arguments.help || arguments.wrong) {
+        std::fputs(usage, arguments.help ? stdout : stderr);
+        return arguments.help ? 0 : 2;
+    }
+    const rlimit no_core{0, 0};  // the client secret must not end in a core file
+    setrlimit(RLIMIT_CORE, &no_core);
+    return run(arguments);
+}
