@@ -60,7 +60,10 @@ Layout Lettering::set(const Node& node, const std::string& text, const Face& fac
     const std::unique_ptr<PangoAttrList, ReleaseAttributes> attributes(pango_attr_list_new());
     pango_attr_list_insert(attributes.get(), pango_attr_insert_hyphens_new(FALSE));
     pango_layout_set_attributes(layout.get(), attributes.get());
+    // Without "auto direction" Pango mirrors the order of words, but not the edge they begin at.
     pango_layout_set_auto_dir(layout.get(), FALSE);
+    pango_layout_set_alignment(layout.get(),
+                               scene_.right_to_left ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT);
     pango_layout_set_wrap(layout.get(), PANGO_WRAP_WORD_CHAR);
     pango_layout_set_width(layout.get(), measure < 0 ? -1 : pango_units_from_double(measure));
     pango_layout_set_text(layout.get(), text.c_str(), static_cast<int>(text.size()));
