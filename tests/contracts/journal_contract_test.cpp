@@ -85,7 +85,8 @@ class SqliteBody {
         open(bytes);
     }
     void open(std::int64_t reserve) {
-        auto opened = SqliteJournal::open({.directory = state(), .reserve_bytes = reserve});
+        auto opened = SqliteJournal::open(
+            drivers::JournalOptions{.directory = state(), .reserve_bytes = reserve});
         ASSERT_TRUE(opened) << opened.error().detail;
         journal_ = std::move(*opened);
     }
