@@ -5,7 +5,6 @@
 #include "kiosk/forms/field_check.h"
 
 #include <algorithm>
-#include <set>
 
 namespace kiosk::forms {
 namespace {
@@ -27,26 +26,52 @@ class Walk {
   public:
     Walk(const std::vector<Service>& services, const Draft& draft, Date today) : draft_(draft) {
         for (const Item& item : draft.items) applied.items.push_back({item.service, {}});
-        for (std::size_t i = 0; i < draft.items.size(); ++i) visit(services, i, Scope::item, today);
-        for (std::size_t i = 0; i < draft.items.size(); ++i)
-            visit(services, i, Scope::order, today);
+        for (const Item& item : draft.items)
+            offered_.push_back(offered(services, item.service, today));
+        for (std::size_t i = 0; i < draft.items.size(); ++i) visit_item(i);
+        for (const std::string& id : order_pages()) visit_order_page(id);
     }
 
     std::vector<Stop> stops;
     Draft applied;
 
   private:
-    void visit(const std::vector<Service>& services, std::size_t item, Scope scope, Date today) {
-        const Service* service = offered(services, draft_.items[item].service, today);
-        if (service == nullptr) return;
-        for (const Page& page : service->pages) {
-            if (page.scope != scope) continue;
-            const Answers& own = applied.items[item].answers;
-            if (!holds(page.when, own, applied.shared)) continue;
-            if (scope == Scope::order && !order_pages_.insert(page.id).second) continue;
-            apply(page, item);
-            stops.push_back({&page, service, item});
+    void visit_item(std::size_t item) {
+        if (offered_[item] == nullptr) return;
+        for (const Page& page : offered_[item]->pages)
+            if (page.scope == Scope::item) visit(page, item);
+    }
+
+    // The order pages of all services, each once; what only a later service has goes where it has
+    // it.
+    [[nodiscard]] std::vector<std::string> order_pages() const {
+        std::vector<std::string> ids;
+        for (const Service* service : offered_) {
+            if (service == nullptr) continue;
+            auto place = ids.begin();
+            for (const Page& page : service->pages) {
+                if (page.scope != Scope::order) continue;
+                const auto known = std::find(ids.begin(), ids.end(), page.id);
+                place = (known != ids.end() ? known : ids.insert(place, page.id)) + 1;
+            }
         }
+        return ids;
+    }
+
+    // Asked for the first certificate that wants to know it.
+    void visit_order_page(const std::string& id) {
+        for (std::size_t item = 0; item < offered_.size(); ++item) {
+            if (offered_[item] == nullptr) continue;
+            for (const Page& page : offered_[item]->pages)
+                if (page.scope == Scope::order && page.id == id && visit(page, item)) return;
+        }
+    }
+
+    bool visit(const Page& page, std::size_t item) {
+        if (!holds(page.when, applied.items[item].answers, applied.shared)) return false;
+        apply(page, item);
+        stops.push_back({&page, offered_[item], item});
+        return true;
     }
 
     void apply(const Page& page, std::size_t item) {
@@ -60,7 +85,7 @@ class Walk {
     }
 
     const Draft& draft_;
-    std::set<std::string> order_pages_;
+    std::vector<const Service*> offered_;  // of each item; nullptr: not offered
 };
 
 Draft canonical_of(const Stop& stop, const Draft& draft) {

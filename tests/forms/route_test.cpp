@@ -56,7 +56,7 @@ TEST(Route, AsksOrderPagesOnceForSeveralCertificates) {
         route_of(draft),
         "role office event number child parent1 parent2 variant omissions eu_forms copies purpose "
         "1:role 1:office 1:event 1:number 1:person1 1:person2 1:variant 1:copies 1:purpose "
-        "applicant residence address town contact declarations 1:applicant_birth");
+        "applicant 1:applicant_birth residence address town contact declarations");
 }
 
 TEST(Route, HasPickupWhereTheCityOffersIt) {
