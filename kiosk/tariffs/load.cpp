@@ -82,8 +82,10 @@ Result<void> follows(const Read& before, const Read& after) {
 
 Result<std::vector<Tariff>> load_tariffs(const std::string& directory) {
     std::vector<Read> all;
-    for (const std::string& file : json_files_in(directory))
-        all.push_back({file, TRY(read_tariff(file))});
+    for (const std::string& file : json_files_in(directory)) {
+        Tariff tariff = TRY(read_tariff(file));
+        all.push_back({file, std::move(tariff)});
+    }
     if (all.empty())
         return fail(ErrorKind::invalid_configuration, directory + ": there is no tariff");
     std::sort(all.begin(), all.end(), [](const Read& a, const Read& b) {
