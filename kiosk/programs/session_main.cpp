@@ -17,6 +17,13 @@
 namespace kiosk::programs {
 namespace {
 
+// The mouse stands for a finger where devices may be simulated.
+#ifdef KIOSK_SIMULATED
+constexpr bool in_development = true;
+#else
+constexpr bool in_development = false;
+#endif
+
 // No core file, no debugger of the same user: what a citizen typed stays here.
 void keep_to_itself() {
     constexpr rlimit no_core{0, 0};
@@ -42,10 +49,9 @@ Result<void> serve(const SessionOptions& options) {
     Setup setup = TRY(load_setup(options.home, options.site_file));
     setup.built = Instant{std::chrono::seconds{KIOSK_BUILT}};
     const Devices devices = open_devices(options, setup.settings);
-    const bool on_a_desk = options.windowed || options.simulated;
     auto display = TRY(drivers::SdlDisplay::open({.windowed = options.windowed,
                                                   .may_quit = options.windowed.has_value(),
-                                                  .mouse_and_keyboard = on_a_desk}));
+                                                  .mouse_and_keyboard = in_development}));
     auto toolkit = TRY(screens::Toolkit::open(options.home, setup.settings.panel, display->size()));
     drivers::KernelRandom random;
     Mailbox mailbox;
@@ -55,7 +61,7 @@ Result<void> serve(const SessionOptions& options) {
             return TRY(drivers::SqliteJournal::open(setup.settings.state_directory));
         },
         mailbox);
-    ReceiptDesk receipts(setup, *devices.clock, *devices.printer, mailbox);
+    ReceiptDesk receipts(setup, options.home, *devices.clock, *devices.printer, mailbox);
     Line line(options.line, mailbox);
     const Order order = wait_for_turn(mailbox, line);
     if (order == Order::leave) return {};

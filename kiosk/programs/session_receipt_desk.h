@@ -1,16 +1,23 @@
 // Does the slow work at the printer in its own thread. Every answer is a letter.
 #pragma once
 
+#include "kiosk/ports/clock.h"
 #include "kiosk/ports/printer.h"
 #include "kiosk/programs/session_mailbox.h"
 #include "kiosk/programs/session_setup.h"
 #include "kiosk/programs/session_worker.h"
+#include "screens/paper/press.h"
+#include "screens/paper/receipt.h"
+
+#include <optional>
 
 namespace kiosk::programs {
 
 class ReceiptDesk {
   public:
-    ReceiptDesk(const Setup& setup, Clock& clock, Printer& printer, Mailbox& mailbox);
+    // `home` holds assets/fonts.
+    ReceiptDesk(const Setup& setup, std::string home, Clock& clock, Printer& printer,
+                Mailbox& mailbox);
 
     // PrinterReported. With `purge`, what a session before left in the queue is removed first: it
     // may have been killed in the middle of a job.
@@ -22,13 +29,20 @@ class ReceiptDesk {
     void cancel();
 
   private:
-    [[nodiscard]] PrintReport print_now(const visit::PrintReceipt& order,
-                                        const std::atomic<bool>& stop);
+    [[nodiscard]] PrintReport put_on_paper(const screens::Receipt& receipt,
+                                           const std::string& language,
+                                           const std::atomic<bool>& stop,
+                                           const std::function<void(PrinterTrouble)>& on_trouble);
+    [[nodiscard]] Result<PrintJob> job(const screens::Receipt& receipt,
+                                       const std::string& language);
 
     const Setup& setup_;
+    const std::string home_;
     Clock& clock_;
     Printer& printer_;
     Mailbox& mailbox_;
+    std::optional<screens::Press>
+        press_;      // opened for the first receipt: the standing-by session needs none
     Worker worker_;  // last: its thread uses all of the above
 };
 
