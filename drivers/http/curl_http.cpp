@@ -136,8 +136,10 @@ bool may_have_arrived(CURL* curl, CURLcode code) {
         case CURLE_COULDNT_CONNECT:
         case CURLE_SSL_CONNECT_ERROR:
         case CURLE_URL_MALFORMAT:
-        case CURLE_UNSUPPORTED_PROTOCOL: return false;
-        default: break;
+        case CURLE_UNSUPPORTED_PROTOCOL:
+            return false;
+        default:
+            break;
     }
     long sent = 0;
     curl_easy_getinfo(curl, CURLINFO_REQUEST_SIZE, &sent);
@@ -154,7 +156,9 @@ Result<HttpAnswer> failure(CURL* curl, CURLcode code, const Arriving& arriving) 
 
 }  // namespace
 
-void CurlHttp::FreeHandle::operator()(CURL* handle) const { curl_easy_cleanup(handle); }
+void CurlHttp::FreeHandle::operator()(CURL* handle) const {
+    curl_easy_cleanup(handle);
+}
 
 CurlHttp::CurlHttp() {
     static const CURLcode ready = curl_global_init(CURL_GLOBAL_DEFAULT);

@@ -20,7 +20,7 @@ class SimulatedHttp : public kiosk::Http {
     [[nodiscard]] kiosk::Result<kiosk::HttpAnswer> exchange(
         const kiosk::HttpRequest& request) override;
 
-    void unplug() { unplugged_ = true; }     // nothing is sent: unavailable
+    void unplug() { unplugged_ = true; }  // nothing is sent: unavailable
     void plug_in() { unplugged_ = false; }
     void lose_answers(int count) { answers_to_lose_ = count; }  // the request arrives: timed_out
 

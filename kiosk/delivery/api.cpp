@@ -53,9 +53,13 @@ std::string Api::key(const std::string& destination_id, const std::string& kid) 
     return keys(destination_id) + "/" + kid;
 }
 
-std::string Api::submissions() const { return submissions_at_ + prefix_ + "/submissions"; }
+std::string Api::submissions() const {
+    return submissions_at_ + prefix_ + "/submissions";
+}
 
-std::string Api::submission(const std::string& id) const { return submissions() + "/" + id; }
+std::string Api::submission(const std::string& id) const {
+    return submissions() + "/" + id;
+}
 
 std::string Api::attachment(const std::string& submission_id,
                             const std::string& attachment_id) const {
@@ -72,6 +76,8 @@ std::string Api::case_events(const std::string& case_id, std::size_t offset) con
     return submissions_at_ + prefix_ + "/cases/" + case_id + "/events" + page(offset);
 }
 
-std::string Api::portal_keys() const { return submissions_at_ + "/.well-known/jwks.json"; }
+std::string Api::portal_keys() const {
+    return submissions_at_ + "/.well-known/jwks.json";
+}
 
 }  // namespace kiosk::delivery

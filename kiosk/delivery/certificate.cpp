@@ -96,7 +96,24 @@ std::vector<std::string> distribution_points(X509* certificate) {
     return urls;
 }
 
-// Lists of the files and of the distribution points; the age limit holds for each of them.
+Instant issue_of(const List& list) {
+    return instant_of(X509_CRL_get0_lastUpdate(list.get()));
+}
+
+// One list of each issuer: an older one may lack what was revoked since.
+void keep_newest(std::vector<List>& lists, List list) {
+    const auto rival = std::find_if(lists.begin(), lists.end(), [&](const List& known) {
+        return X509_NAME_cmp(X509_CRL_get_issuer(known.get()), X509_CRL_get_issuer(list.get())) ==
+               0;
+    });
+    if (rival == lists.end())
+        lists.push_back(std::move(list));
+    else if (issue_of(*rival) <= issue_of(list))
+        *rival = std::move(list);
+}
+
+// Lists of the files and, after them, of the distribution points; the age limit holds for each of
+// them.
 std::vector<List> lists_for(const std::vector<Certificate>& chain, const Trust& trust, Instant now,
                             const FetchList& fetch_list) {
     std::vector<std::string> sources = trust.revocation_lists;
@@ -107,8 +124,7 @@ std::vector<List> lists_for(const std::vector<Certificate>& chain, const Trust& 
     for (const std::string& source : sources) {
         List list = parse_list(source);
         if (!list) continue;
-        const Instant issued = instant_of(X509_CRL_get0_lastUpdate(list.get()));
-        if (now - issued <= oldest_list) lists.push_back(std::move(list));
+        if (now - issue_of(list) <= oldest_list) keep_newest(lists, std::move(list));
     }
     ERR_clear_error();
     return lists;
@@ -131,20 +147,30 @@ Store store_of(const Trust& trust, const std::vector<List>& lists) {
 
 std::string code_of_verification(int error) {
     switch (error) {
-        case X509_V_ERR_CERT_HAS_EXPIRED: return "certificate_expired";
-        case X509_V_ERR_CERT_NOT_YET_VALID: return "certificate_not_yet_valid";
-        case X509_V_ERR_CERT_REVOKED: return "certificate_revoked";
-        case X509_V_ERR_UNABLE_TO_GET_CRL: return "revocation_list_missing";
-        case X509_V_ERR_CRL_HAS_EXPIRED: return "revocation_list_expired";
-        case X509_V_ERR_CRL_NOT_YET_VALID: return "revocation_list_not_yet_valid";
-        case X509_V_ERR_CRL_SIGNATURE_FAILURE: return "revocation_list_forged";
+        case X509_V_ERR_CERT_HAS_EXPIRED:
+            return "certificate_expired";
+        case X509_V_ERR_CERT_NOT_YET_VALID:
+            return "certificate_not_yet_valid";
+        case X509_V_ERR_CERT_REVOKED:
+            return "certificate_revoked";
+        case X509_V_ERR_UNABLE_TO_GET_CRL:
+            return "revocation_list_missing";
+        case X509_V_ERR_CRL_HAS_EXPIRED:
+            return "revocation_list_expired";
+        case X509_V_ERR_CRL_NOT_YET_VALID:
+            return "revocation_list_not_yet_valid";
+        case X509_V_ERR_CRL_SIGNATURE_FAILURE:
+            return "revocation_list_forged";
         case X509_V_ERR_DEPTH_ZERO_SELF_SIGNED_CERT:
         case X509_V_ERR_SELF_SIGNED_CERT_IN_CHAIN:
         case X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT:
         case X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY:
-        case X509_V_ERR_UNABLE_TO_VERIFY_LEAF_SIGNATURE: return "certificate_unknown_authority";
-        case X509_V_ERR_CERT_SIGNATURE_FAILURE: return "certificate_forged";
-        default: return "certificate_invalid_" + std::to_string(error);
+        case X509_V_ERR_UNABLE_TO_VERIFY_LEAF_SIGNATURE:
+            return "certificate_unknown_authority";
+        case X509_V_ERR_CERT_SIGNATURE_FAILURE:
+            return "certificate_forged";
+        default:
+            return "certificate_invalid_" + std::to_string(error);
     }
 }
 
@@ -156,8 +182,8 @@ Result<void> check_chain(const std::vector<Certificate>& chain, X509_STORE* stor
     if (X509_STORE_CTX_init(check.get(), store, chain.front().get(), others.get()) != 1)
         return fail(ErrorKind::internal, "certificate_check");
     X509_VERIFY_PARAM* rules = X509_STORE_CTX_get0_param(check.get());
-    X509_VERIFY_PARAM_set_time(rules, std::chrono::system_clock::to_time_t(
-                                          std::chrono::floor<std::chrono::seconds>(now)));
+    X509_VERIFY_PARAM_set_time(
+        rules, std::chrono::system_clock::to_time_t(std::chrono::floor<std::chrono::seconds>(now)));
     X509_VERIFY_PARAM_set_flags(rules, X509_V_FLAG_CRL_CHECK | X509_V_FLAG_CRL_CHECK_ALL);
     X509_VERIFY_PARAM_set_auth_level(rules, 2);  // ≥ 112 bit: 2048-bit RSA, SHA-256
     if (X509_verify_cert(check.get()) == 1) return {};
@@ -172,9 +198,9 @@ Result<void> check_leaf(X509* leaf, const jose::Jwk& jwk, jose::Use use) {
     if (certified == nullptr || EVP_PKEY_eq(certified, key.get()) != 1)
         return fail(ErrorKind::not_authentic, "certificate_of_another_key");
     const std::uint32_t allowed = X509_get_key_usage(leaf);
-    const std::uint32_t needed =
-        use == jose::Use::encrypt ? KU_KEY_ENCIPHERMENT | KU_DATA_ENCIPHERMENT
-                                  : KU_DIGITAL_SIGNATURE | KU_NON_REPUDIATION;
+    const std::uint32_t needed = use == jose::Use::encrypt
+                                     ? KU_KEY_ENCIPHERMENT | KU_DATA_ENCIPHERMENT
+                                     : KU_DIGITAL_SIGNATURE | KU_NON_REPUDIATION;
     if (allowed == UINT32_MAX || (allowed & needed) == 0)
         return fail(ErrorKind::refused, "certificate_usage");
     return {};
@@ -221,9 +247,7 @@ Result<Trusted> check_key(const jose::Jwk& jwk, jose::Use use, const Trust& trus
     for (const Certificate& certificate : chain)
         trusted.valid_until =
             std::min(trusted.valid_until, instant_of(X509_get0_notAfter(certificate.get())));
-    for (const List& list : lists)
-        trusted.checked =
-            std::min(trusted.checked, instant_of(X509_CRL_get0_lastUpdate(list.get())));
+    for (const List& list : lists) trusted.checked = std::min(trusted.checked, issue_of(list));
     return trusted;
 }
 

@@ -20,8 +20,8 @@ struct Trust {
 };
 
 // Reads *.pem / *.crt and *.crl; a directory that is empty or missing gives an empty list.
-[[nodiscard]] Trust load_trust(const std::string& trust_directory,
-                               const std::string& crl_directory, bool test_environment);
+[[nodiscard]] Trust load_trust(const std::string& trust_directory, const std::string& crl_directory,
+                               bool test_environment);
 
 struct Trusted {
     Instant checked{};      // issue of the oldest revocation list that was used

@@ -13,8 +13,8 @@ using Json = nlohmann::json;
 
 namespace {
 
-constexpr auto doubt_alarm = 24h;    // contract: an order in doubt that long raises an alarm
-constexpr auto purged_after = 24h;   // FIT-Connect deletes what was announced and not submitted
+constexpr auto doubt_alarm = 24h;   // contract: an order in doubt that long raises an alarm
+constexpr auto purged_after = 24h;  // FIT-Connect deletes what was announced and not submitted
 constexpr std::string_view not_found = "problem_submission_not_found";
 constexpr std::string_view purged = "purged";
 constexpr std::string_view stuck_in_doubt = "in_doubt_24h";
@@ -86,13 +86,13 @@ Outcome<void> Courier::announce(Trip& trip) {
     Json attachments = Json::array();
     for (const SealedPart& part : trip.sealed.parts)
         if (is_attachment(part)) attachments.push_back(part.id);
-    const Json answer = TRY(line_.ask(with_json(
-        "POST", line_.api().submissions(),
-        {{"destinationId", order.destination_id},
-         {"announcedAttachments", attachments},
-         {line_.api().service_member(),
-          {{"identifier", service.identifier},
-           {"name", service.name.empty() ? order.service : service.name}}}})));
+    const Json answer = TRY(
+        line_.ask(with_json("POST", line_.api().submissions(),
+                            {{"destinationId", order.destination_id},
+                             {"announcedAttachments", attachments},
+                             {line_.api().service_member(),
+                              {{"identifier", service.identifier},
+                               {"name", service.name.empty() ? order.service : service.name}}}})));
     order.submission_id = jose::string_member(answer, "submissionId").value_or("");
     order.case_id = jose::string_member(answer, "caseId").value_or("");
     if (!is_uuid(order.submission_id) || !is_uuid(order.case_id)) {
@@ -187,7 +187,8 @@ Outcome<std::vector<std::string>> Courier::pages(
     for (std::size_t page = 0; page < most_pages; ++page) {
         const Json answer = TRY(line_.ask(get(url(tokens.size()))));
         const auto log = answer.find("eventLog");
-        if (log == answer.end() || !log->is_array()) return setback(Sort::everyone, "not_the_portal");
+        if (log == answer.end() || !log->is_array())
+            return setback(Sort::everyone, "not_the_portal");
         for (const Json& token : *log)
             tokens.push_back(token.is_string() ? token.get<std::string>() : std::string());
         const auto total = answer.find("totalCount");
@@ -260,8 +261,8 @@ Outcome<void> Courier::conclude(Trip& trip) {
     const bool timed_out = said(EventKind::reject, false);
     const bool submitted = said(EventKind::submit, false) || said(EventKind::notify, false);
     const bool forwarded = said(EventKind::forward, true) || said(EventKind::forward, false);
-    const bool was_submitted = trip.order.state == OrderState::submitted ||
-                               trip.order.state == OrderState::forwarded;
+    const bool was_submitted =
+        trip.order.state == OrderState::submitted || trip.order.state == OrderState::forwarded;
 
     if (trip.tampered) return becomes(OrderState::needs_staff, other_bytes);
     if (accepted && (rejected || timed_out))
@@ -325,8 +326,8 @@ void Courier::plan_next(Trip& trip, const Outcome<void>& progress, OrderState be
     const Backoff backoff = problem.sort == Sort::standing ? after_standing : after_setback;
     const auto own_wait = wait_after(backoff, order.attempts - 1, random_);
     order.next_attempt = now + problem.wait.value_or(own_wait);
-    const bool long_in_doubt = order.state == OrderState::in_doubt &&
-                               line_.now() - order.in_doubt_since >= doubt_alarm;
+    const bool long_in_doubt =
+        order.state == OrderState::in_doubt && line_.now() - order.in_doubt_since >= doubt_alarm;
     if (!long_in_doubt) return;
     order.last_problem = stuck_in_doubt;
     log::write(log::Level::error, "order_in_doubt_for_a_day",

@@ -17,8 +17,8 @@ namespace kiosk::delivery {
 
 // What came of one trip.
 struct Report {
-    OrderHeader order;    // as stored
-    Setback problem;      // code empty: it came as far as it could
+    OrderHeader order;  // as stored
+    Setback problem;    // code empty: it came as far as it could
     int refused_events = 0;
 };
 

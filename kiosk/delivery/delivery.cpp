@@ -37,8 +37,7 @@ Delivery::Delivery(const Desk& desk)
     : journal_(desk.journal),
       clock_(desk.clock),
       random_(desk.random),
-      trust_(load_trust(desk.portal.trust_directory, desk.portal.crl_directory,
-                        desk.portal.test_environment)),
+      portal_(desk.portal),
       line_(desk.http, desk.clock, desk.portal, desk.client_secret),
       offices_(line_, trust_),
       destinations_(all_destinations(desk.portal)),
@@ -82,8 +81,10 @@ void Delivery::carry_batch(const std::vector<OrderHeader>& batch, const std::ato
         round.refused_events += report.refused_events;
         const Setback& problem = report.problem;
         silent = problem.code == "no_answer" ? silent + 1 : 0;
-        if (!problem.code.empty()) ++round.problems[problem.code];
-        else if (!report.order.last_problem.empty()) ++round.problems[report.order.last_problem];
+        if (!problem.code.empty())
+            ++round.problems[problem.code];
+        else if (!report.order.last_problem.empty())
+            ++round.problems[report.order.last_problem];
         const bool nobody = problem.sort == Sort::everyone && !problem.code.empty();
         if (!nobody && silent < silent_in_a_row) return;
         round.portal_problem = problem.code;
@@ -106,10 +107,11 @@ void Delivery::carry_batch(const std::vector<OrderHeader>& batch, const std::ato
 
 void Delivery::refresh_keys(Round& round) {
     if (clock_.steady() < keys_due_) return;
+    trust_ = load_trust(portal_.trust_directory, portal_.crl_directory, portal_.test_environment);
     round.key_problem = refresh_office_keys(offices_, journal_, destinations_);
-    keys_due_ = clock_.steady() +
-                (round.key_problem.empty() ? std::chrono::milliseconds(keys_checked_every)
-                                           : std::chrono::milliseconds(keys_tried_again_after));
+    keys_due_ = clock_.steady() + (round.key_problem.empty()
+                                       ? std::chrono::milliseconds(keys_checked_every)
+                                       : std::chrono::milliseconds(keys_tried_again_after));
 }
 
 // What waits longer than any back-off was stamped by a clock that was wrong.

@@ -27,8 +27,8 @@ struct Desk {  // owned by the program
 
 struct Round {
     int carried = 0;
-    std::map<OrderState, int> reached;     // where the carried orders stand now
-    std::map<std::string, int> problems;   // by code
+    std::map<OrderState, int> reached;    // where the carried orders stand now
+    std::map<std::string, int> problems;  // by code
     int refused_events = 0;
     std::string portal_problem;  // why nobody got through; empty: the portal answers
     std::string key_problem;     // why an office's key may not be used for new orders
@@ -56,7 +56,8 @@ class Delivery {
     GuardedJournal journal_;
     const Clock& clock_;
     Random& random_;
-    Trust trust_;
+    const Portal portal_;
+    Trust trust_;  // read again with every check of the keys: lists lie there as files
     PortalLine line_;
     Offices offices_;
     std::set<std::string> destinations_;

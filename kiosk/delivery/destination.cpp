@@ -51,7 +51,9 @@ Outcome<jose::Jwk> unwrap(Result<jose::Jwk> jwk) {
     return std::move(*jwk);
 }
 
-Setback setback_of_key(const Error& error) { return {Sort::standing, error.detail, std::nullopt}; }
+Setback setback_of_key(const Error& error) {
+    return {Sort::standing, error.detail, std::nullopt};
+}
 
 }  // namespace
 

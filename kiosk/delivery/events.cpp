@@ -46,11 +46,14 @@ EventKind kind_of(std::string_view name) {
 // Who signs what (FIT-Connect, event log): only the 14-day rule lets the portal reject.
 bool may_say(EventKind kind, bool by_office) {
     switch (kind) {
-        case EventKind::accept: return by_office;
+        case EventKind::accept:
+            return by_office;
         case EventKind::forward:
         case EventKind::reject:
-        case EventKind::other: return true;
-        default: return !by_office;
+        case EventKind::other:
+            return true;
+        default:
+            return !by_office;
     }
 }
 

@@ -72,12 +72,18 @@ std::string code_of(std::string_view words) {
 
 Setback setback_of(const Error& error) {
     switch (error.kind) {
-        case ErrorKind::unavailable: return {Sort::everyone, "portal_unreachable", std::nullopt};
-        case ErrorKind::not_authentic: return {Sort::everyone, "portal_certificate", std::nullopt};
-        case ErrorKind::refused: return {Sort::everyone, "portal_not_encrypted", std::nullopt};
-        case ErrorKind::timed_out: return {Sort::transient, "no_answer", std::nullopt};
-        case ErrorKind::invalid_input: return {Sort::transient, "answer_unusable", std::nullopt};
-        default: return {Sort::transient, "exchange_failed", std::nullopt};
+        case ErrorKind::unavailable:
+            return {Sort::everyone, "portal_unreachable", std::nullopt};
+        case ErrorKind::not_authentic:
+            return {Sort::everyone, "portal_certificate", std::nullopt};
+        case ErrorKind::refused:
+            return {Sort::everyone, "portal_not_encrypted", std::nullopt};
+        case ErrorKind::timed_out:
+            return {Sort::transient, "no_answer", std::nullopt};
+        case ErrorKind::invalid_input:
+            return {Sort::transient, "answer_unusable", std::nullopt};
+        default:
+            return {Sort::transient, "exchange_failed", std::nullopt};
     }
 }
 
@@ -100,9 +106,8 @@ Setback setback_of_journal(const Error& error) {
 
 std::optional<Instant> parse_http_date(std::string_view text) {
     // "Sun, 06 Nov 1994 08:49:37 GMT"
-    static constexpr std::array<std::string_view, 12> months{"Jan", "Feb", "Mar", "Apr",
-                                                             "May", "Jun", "Jul", "Aug",
-                                                             "Sep", "Oct", "Nov", "Dec"};
+    static constexpr std::array<std::string_view, 12> months{
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
     if (text.size() != 29 || text.substr(25) != " GMT") return std::nullopt;
     const auto month = std::find(months.begin(), months.end(), text.substr(8, 3));
     const auto day = whole_number(text.substr(5, 2));
@@ -115,8 +120,8 @@ std::optional<Instant> parse_http_date(std::string_view text) {
                     std::chrono::month(static_cast<unsigned>(month - months.begin()) + 1),
                     std::chrono::day(static_cast<unsigned>(*day))};
     if (!date.ok() || *hour > 23 || *minute > 59 || *second > 60) return std::nullopt;
-    return std::chrono::sys_days(date) + std::chrono::hours(*hour) +
-           std::chrono::minutes(*minute) + std::chrono::seconds(*second);
+    return std::chrono::sys_days(date) + std::chrono::hours(*hour) + std::chrono::minutes(*minute) +
+           std::chrono::seconds(*second);
 }
 
 }  // namespace kiosk::delivery

@@ -13,15 +13,15 @@
 namespace kiosk::delivery {
 
 enum class Sort {
-    transient,   // this step may work later
-    everyone,    // no order gets through now (no network, throttled, not the portal, no token)
-    standing,    // stays until somebody changes a configuration; tried again slowly
-    poison,      // this order is refused as it is; put aside for staff
+    transient,  // this step may work later
+    everyone,   // no order gets through now (no network, throttled, not the portal, no token)
+    standing,   // stays until somebody changes a configuration; tried again slowly
+    poison,     // this order is refused as it is; put aside for staff
 };
 
 struct Setback {
     Sort sort = Sort::transient;
-    std::string code;  // [a-z0-9_]
+    std::string code;                               // [a-z0-9_]
     std::optional<std::chrono::milliseconds> wait;  // what the portal asked for (Retry-After)
 };
 

@@ -72,6 +72,7 @@ Tally cut_power_everywhere(int version, const std::function<void(Town&)>& prepar
         town.restore_power();
         town.restart_agent();
         town.wait(1min);
+        town.deliver();
         town.deliver_until_settled(id);
         tally.cuts += cut ? 1 : 0;
         tally.lost += town.cases() == 1 ? 0 : 1;
