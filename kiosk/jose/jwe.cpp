@@ -155,8 +155,11 @@ Result<Header> read_header(std::string_view part) {
         return fail(ErrorKind::invalid_input, "JWE: crit is not understood");
     const std::string zip = TRY(optional_text(object, "zip"));
     if (!zip.empty() && zip != "DEF") return fail(ErrorKind::invalid_input, "JWE: zip is not DEF");
-    return Header{TRY(optional_text(object, "kid")), TRY(optional_text(object, "cty")),
-                  !zip.empty()};
+    Header header;
+    header.kid = TRY(optional_text(object, "kid"));
+    header.cty = TRY(optional_text(object, "cty"));
+    header.deflated = !zip.empty();
+    return header;
 }
 
 }  // namespace

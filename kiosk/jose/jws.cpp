@@ -48,7 +48,9 @@ Result<nlohmann::json> object_of(std::string_view part) {
 
 Result<Signed> read_unverified(std::string_view compact) {
     const auto parts = TRY(three_parts(compact));
-    return Signed{TRY(object_of(parts[0])), TRY(object_of(parts[1]))};
+    auto header = TRY(object_of(parts[0]));
+    auto payload = TRY(object_of(parts[1]));
+    return Signed{std::move(header), std::move(payload)};
 }
 
 Result<Signed> verify_ps512(std::string_view compact, const Jwk& key) {
@@ -67,7 +69,8 @@ Result<Signed> verify_ps512(std::string_view compact, const Jwk& key) {
     const std::string_view input = compact.substr(0, parts[0].size() + 1 + parts[1].size());
     if (!signature_holds(handle.get(), input, signature))
         return fail(ErrorKind::not_authentic, "JWS: the signature does not hold");
-    return Signed{std::move(header), TRY(object_of(parts[1]))};
+    auto payload = TRY(object_of(parts[1]));
+    return Signed{std::move(header), std::move(payload)};
 }
 
 Result<std::string> sign_ps512(const PrivateKey& key, const nlohmann::json& header,
