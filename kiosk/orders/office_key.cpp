@@ -57,12 +57,13 @@ Result<OfficeKey> office_key_from_note(std::string_view text) {
     const auto jwk = note.find("jwk");
     if (jwk == note.end() || !jwk->is_object())
         return fail(ErrorKind::invalid_input, "office key: no jwk");
-    return OfficeKey{
-        .destination_id = TRY(jose::string_member(note, "destination_id")),
-        .kid = TRY(jose::string_member(note, "kid")),
-        .jwk = jwk->dump(),
-        .checked = TRY(parse_instant(TRY(jose::string_member(note, "checked")))),
-        .valid_until = TRY(parse_instant(TRY(jose::string_member(note, "valid_until"))))};
+    OfficeKey key;
+    key.destination_id = TRY(jose::string_member(note, "destination_id"));
+    key.kid = TRY(jose::string_member(note, "kid"));
+    key.jwk = jwk->dump();
+    key.checked = TRY(parse_instant(TRY(jose::string_member(note, "checked"))));
+    key.valid_until = TRY(parse_instant(TRY(jose::string_member(note, "valid_until"))));
+    return key;
 }
 
 Result<void> may_seal(const OfficeKey& key, Instant now) {

@@ -60,10 +60,15 @@ Result<std::vector<SealedPart>> seal(const Particulars& order, const Keys& keys,
     SecretJson copy;
     write_recovery(copy, order, destination_id, about, data.reveal());
     std::vector<SealedPart> parts;
-    parts.push_back({"metadata", TRY(jose::encrypt_compact(keys.office, json_type, about))});
-    parts.push_back({"data", TRY(jose::encrypt_compact(keys.office, json_type, data.reveal()))});
-    parts.push_back(
-        {"recovery", TRY(jose::encrypt_compact(keys.recovery, json_type, copy.reveal()))});
+    const auto add = [&parts](const char* id, const jose::Jwk& key,
+                              std::string_view plaintext) -> Result<void> {
+        std::string jwe = TRY(jose::encrypt_compact(key, json_type, plaintext));
+        parts.push_back({id, std::move(jwe)});
+        return {};
+    };
+    TRY_VOID(add("metadata", keys.office, about));
+    TRY_VOID(add("data", keys.office, data.reveal()));
+    TRY_VOID(add("recovery", keys.recovery, copy.reveal()));
     return parts;
 }
 
@@ -76,13 +81,18 @@ Result<Acknowledgement> seal_and_commit(SealingDesk& desk, const OfficeKey& key,
     const Instant now = desk.clock.now();
     const Date today = local_date(now);
     const auto ordered = TRY(services_of(services, draft, today));
-    const Keys keys{TRY(checked_office_key(key, now)), TRY(recovery_key(desk.recovery_jwk))};
+    Keys keys;
+    keys.office = TRY(checked_office_key(key, now));
+    keys.recovery = TRY(recovery_key(desk.recovery_jwk));
     const std::int64_t counter = TRY(desk.journal.next_counter(counter_floor(now)));
-    const Particulars order{.order_number = TRY(make_order_number(desk.kiosk_number, counter)),
+    const std::string number = TRY(make_order_number(desk.kiosk_number, counter));
+    const Particulars order{.order_number = number,
                             .order_id = make_order_id(now, desk.random),
                             .kiosk_number = desk.kiosk_number,
                             .ordered = now,
                             .language = language};
+    auto parts = TRY(seal(order, keys, key.destination_id, ordered,
+                          forms::applying(services, draft, today), quote));
     std::string token = make_status_token(desk.random);
     const forms::Service& lead = *ordered.front();
     const SealedOrder sealed{.order_number = order.order_number,
@@ -94,8 +104,7 @@ Result<Acknowledgement> seal_and_commit(SealingDesk& desk, const OfficeKey& key,
                              .encryption_kid = key.kid,
                              .created = now,
                              .status_token_hash = jose::sha256_hex(token),
-                             .parts = TRY(seal(order, keys, key.destination_id, ordered,
-                                               forms::applying(services, draft, today), quote))};
+                             .parts = std::move(parts)};
     TRY_VOID(desk.journal.commit(sealed));
     Acknowledgement acknowledgement{order.order_number, order.order_id,
                                     desk.status_base_url + token, now};
