@@ -106,6 +106,7 @@ std::string media_name(const kiosk::PrintJob& job) {
 }  // namespace
 
 Result<CupsQueue> CupsQueue::find(const std::string& name, Deadline deadline) {
+    cupsSetServer(nullptr);  // libcups remembers, for each thread, where it looked first
     CupsQueue queue;
     if (!name.empty()) queue.resource_ = "/printers/" + name;
     queue.uri_ = name.empty() ? "" : "ipp://localhost" + queue.resource_;

@@ -15,7 +15,11 @@ PrintWatch::PrintWatch(PrintLimits limits, Instant begun,
 std::optional<PrintReport> PrintWatch::see(const JobLook& look, Instant now) {
     if (look.job == JobState::unanswered) return unanswered(now);
     unanswered_since_.reset();
-    if (const auto report = ended(look)) return report;
+    unanswered_since_.reset();
+    if (const auto report = ended(look)) {
+        if (report->outcome == PrintOutcome::printed) tell(PrinterTrouble::none);
+        return report;
+    }
     if (look.job == JobState::printing && look.trouble != PrinterTrouble::offline)
         reached_paper_ = true;
     const bool stopped_without_reason =
