@@ -53,6 +53,12 @@ std::string icon_of(const Node& node) {
     return {};
 }
 
+// A thing to choose that is explained: the services on the first screen.
+bool is_tile(const Node& node) {
+    return node.role == Role::button && node.columns > 1 && !node.hint.empty() &&
+           !node.icon.empty();
+}
+
 bool strong_label(const Node& node) {
     switch (node.role) {
         case Role::heading:
@@ -60,9 +66,9 @@ bool strong_label(const Node& node) {
         case Role::group:
         case Role::button:
         case Role::status:
+        case Role::price:
             return true;
         case Role::choice:
-        case Role::tick:
             return node.selected;
         case Role::text:
             return node.emphasis == Emphasis::primary;
@@ -73,7 +79,7 @@ bool strong_label(const Node& node) {
 
 int em_of(const Node& node, const Setting& setting) {
     const Measures& m = setting.measures;
-    if (node.role == Role::heading) return m.heading;
+    if (node.role == Role::heading) return node.id == setting.title ? m.heading : m.subheading;
     if (node.role == Role::key) return m.key;
     return m.body;
 }
@@ -139,7 +145,7 @@ class Builder {
                     icon_only();
                 else if (block_.framed || !icon_of(node_).empty())
                     framed();
-                else if (!node_.value.empty())
+                else if (node_.role == Role::text && !node_.value.empty())
                     pair();
                 else
                     plain();
@@ -180,6 +186,16 @@ class Builder {
         height() = put(0, 0, width(), node_.label, em_of(node_, setting_), strong_label(node_),
                        label_ink(node_));
         hint(0, width());
+        problem(0, width());
+    }
+
+    // What is wrong, with its icon.
+    void problem(int left, int room) {
+        if (node_.problem.empty()) return;
+        block_.icon_name = "error";
+        block_.icon = {left, height() + m_.mm(1), m_.body, m_.body};
+        const int x = m_.body + m_.mm(2);
+        height() += put(left + x, height(), room - x, node_.problem, m_.body, true, Ink::problem);
     }
 
     void hint(int x, int room) {
@@ -208,13 +224,18 @@ class Builder {
 
     void framed() {
         const int pad_x = setting_.compact ? m_.mm(3) : m_.pad;
-        const int pad_y = setting_.tight ? 0 : setting_.compact ? m_.mm(1) : m_.mm(3.5);
+        const bool tile = is_tile(node_);
+        const int pad_y = setting_.tight     ? 0
+                          : setting_.compact ? m_.mm(1)
+                          : tile             ? m_.mm(m_.large ? 4 : 8)
+                                             : m_.mm(3.5);
+        const int icon = tile ? m_.icon * 2 : m_.icon;
         int x = block_.framed ? pad_x : 0;
         block_.icon_name = icon_of(node_);
         const int text_room_end = block_.framed ? width() - pad_x : width();
         if (!block_.icon_name.empty()) {
-            block_.icon = {x, pad_y, m_.icon, m_.icon};
-            x += m_.icon + m_.mm(m_.large ? 4 : 3);
+            block_.icon = {x, pad_y, icon, icon};
+            x += icon + m_.mm(tile || m_.large ? 4 : 3);
         }
         const int room = text_room_end - x;
         const int label_height = put(x, pad_y, room, node_.label, em_of(node_, setting_),
@@ -222,6 +243,7 @@ class Builder {
         int y = pad_y + label_height;
         if (!node_.value.empty()) y += put(x, y, room, node_.value, m_.body, false, Ink::text);
         y += put(x, y, room, node_.hint, m_.body, false, Ink::muted);
+        y += put(x, y, room, node_.problem, m_.body, true, Ink::problem);
         settle_frame(y + pad_y, label_height);
     }
 
@@ -240,7 +262,7 @@ class Builder {
         for (int& at : block_.breaks) at += down;
         if (one_label) centre_capitals(0);
         if (block_.icon.empty()) return;
-        if (one_label) {
+        if (one_label || is_tile(node_)) {
             block_.icon.y = (height() - block_.icon.height) / 2;
         } else {
             const int first_line =
@@ -270,7 +292,9 @@ class Builder {
             block_.icon = {(width() - size) / 2, (height() - size) / 2, size, size};
             return;
         }
-        put(0, 0, width(), node_.label, em_of(node_, setting_), false, Ink::text, true);
+        const int text =
+            put(0, 0, width(), node_.label, em_of(node_, setting_), false, Ink::text, true);
+        for (TextPiece& piece : block_.texts) piece.rect.y = (height() - text) / 2;
         centre_capitals(0);
     }
 
@@ -278,12 +302,7 @@ class Builder {
         const int room = std::min(width(), m_.large ? width() : m_.mm(320));
         height() = put(0, 0, room, node_.label, m_.body, true, Ink::text);
         hint(0, room);
-        if (!node_.problem.empty()) {
-            block_.icon_name = "error";
-            block_.icon = {0, height() + m_.mm(1), m_.body, m_.body};
-            const int x = m_.body + m_.mm(2);
-            height() += put(x, height(), room - x, node_.problem, m_.body, true, Ink::problem);
-        }
+        problem(0, room);
         height() += m_.mm(1.5);
         block_.breaks.push_back(height());
         input(room);
@@ -342,6 +361,7 @@ class Builder {
     // What it costs: the words at the leading side, the money at the trailing side.
     void price() {
         const int pad_y = m_.mm(3);
+        if (node_.value.empty()) return framed();
         const int value = one_line(node_, setting_, node_.value, m_.price, true);
         const int label_room = width() - 2 * m_.pad - m_.space - value;
         if (label_room >=
@@ -399,7 +419,8 @@ class Builder {
 int frame_width(const Node& node, const Setting& setting) {
     const Measures& m = setting.measures;
     int around = has_frame(node) ? 2 * (setting.compact ? m.mm(3) : m.pad) : 0;
-    if (!icon_of(node).empty()) around += m.icon + m.mm(m.large ? 4 : 3);
+    if (!icon_of(node).empty())
+        around += is_tile(node) ? 2 * m.icon + m.mm(4) : m.icon + m.mm(m.large ? 4 : 3);
     return around;
 }
 
@@ -428,9 +449,11 @@ int natural_width(const Node& node, const Setting& setting) {
     if (node.role == Role::field) return m.mm(320);
     const int em = em_of(node, setting);
     const int label = one_line(node, setting, node.label, em, strong_label(node));
-    const int value = one_line(node, setting, node.value, m.body, false);
+    const bool money = node.role == Role::price && !node.value.empty();
+    const int value = one_line(node, setting, node.value, money ? m.price : m.body, money);
     const int hint = one_line(node, setting, node.hint, m.body, false);
     const int least = node.event ? (setting.compact ? m.target : m.main_target) : 0;
+    if (money) return frame_width(node, setting) + std::max(label + m.space + value, hint);
     return std::max(least, frame_width(node, setting) + std::max({label, value, hint}));
 }
 

@@ -46,6 +46,7 @@ struct Setting {
     bool tight = false;      // beside the keyboard within reach: as high as the ink of one line
     bool icon_only = false;  // as above with large text: the word is spoken, the icon stands for it
     int least_height = 0;
+    std::string title = {};  // id of the screen's first heading; the others are below it
 };
 
 // A block at (0, 0) of exactly `width`.

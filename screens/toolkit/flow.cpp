@@ -81,7 +81,7 @@ class Flow {
         if (!widths.empty()) {
             std::vector<Block> blocks;
             for (std::size_t i = 0; i < group.size(); ++i)
-                blocks.push_back(measure(nodes_[group[i]], group[i], widths[i], setting_));
+                blocks.push_back(measure(nodes_[group[i]], group[i], widths[i], in_row(group[i])));
             Unit unit = side_by_side(std::move(blocks), widths, m_.space);
             if (unit.height <= most_height_) {
                 for (Block& block : unit.blocks)
@@ -113,6 +113,13 @@ class Flow {
             if (pass == 1) return add(std::move(unit));
             even.least_height = unit.height;
         }
+    }
+
+    // Lesser buttons in a row, as "change", are 20 mm high.
+    Setting in_row(std::size_t node) const {
+        Setting setting = setting_;
+        setting.compact |= nodes_[node].emphasis == Emphasis::quiet;
+        return setting;
     }
 
     std::vector<int> row_widths(const Indices& group) const {
@@ -315,18 +322,16 @@ Page strip_of(const std::vector<Node>& nodes, const std::vector<std::size_t>& le
         for (const std::size_t node : all)
             even.least_height = std::max(
                 even.least_height, measure(nodes[node], node, widths[node], setting).rect.height);
-        int x = 0;
-        for (const std::size_t node : line.leading) {
-            strip.blocks.push_back(measure(nodes[node], node, widths[node], even));
-            strip.blocks.back().move(x, strip.height);
-            x += widths[node] + m.gap;
-        }
-        x = width - line_width(widths, {{}, line.trailing}, m.gap);
-        for (const std::size_t node : line.trailing) {
-            strip.blocks.push_back(measure(nodes[node], node, widths[node], even));
-            strip.blocks.back().move(x, strip.height);
-            x += widths[node] + m.gap;
-        }
+        const auto place = [&](const Indices& side, int x) {
+            for (const std::size_t node : side) {
+                Block block = measure(nodes[node], node, widths[node], even);
+                block.move(x, strip.height + (even.least_height - block.rect.height) / 2);
+                strip.blocks.push_back(std::move(block));
+                x += widths[node] + m.gap;
+            }
+        };
+        place(line.leading, 0);
+        place(line.trailing, width - line_width(widths, {{}, line.trailing}, m.gap));
         strip.height += even.least_height;
     }
     return strip;

@@ -11,7 +11,7 @@
 
 namespace screens {
 
-inline constexpr const char* font_family = "Noto Sans, Noto Sans Arabic";
+inline constexpr const char* font_family = "Noto Sans, Noto Sans Arabic, Noto Sans Hebrew";
 // Height of a capital H and of the ink from the umlaut's dots to the descender, in ems of Noto
 // Sans.
 inline constexpr double cap_height_em = 0.714;

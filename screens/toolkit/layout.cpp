@@ -31,6 +31,8 @@ class Composer {
         out_.geometry = geometry;
         out_.measures = measures_of(geometry, preferences);
         insert_pager(scene);
+        for (const Node& node : out_.nodes)
+            if (node.role == Role::heading && title_.empty()) title_ = node.id;
         typing_ = std::any_of(out_.nodes.begin(), out_.nodes.end(),
                               [](const Node& node) { return node.region == Region::keyboard; });
         overlaid_ = std::any_of(out_.nodes.begin(), out_.nodes.end(),
@@ -54,7 +56,11 @@ class Composer {
     int screen_height() const { return out_.geometry.pixels.height; }
     int inner_width() const { return screen_width() - 2 * m().margin; }
 
-    Setting setting() const { return {m(), typesetter_, out_.language, out_.right_to_left}; }
+    Setting setting() const {
+        Setting setting{m(), typesetter_, out_.language, out_.right_to_left};
+        setting.title = title_;
+        return setting;
+    }
 
     // The two buttons stand where the content ends in reading order.
     void insert_pager(const Scene& scene) {
@@ -128,6 +134,7 @@ class Composer {
         const int pad = m().mm(4);
         Setting compact = setting();
         compact.compact = true;
+        compact.icon_only = typing_ && m().large;  // the field needs the room
         const Indices banner = in(Region::banner);
         Rows content{0, screen_height()};
         if (!banner.empty()) {
@@ -154,7 +161,7 @@ class Composer {
     int keyboard(Rows rows, int pad) {
         const KeyBlock keys = key_block_of(
             out_.nodes, in(Region::keyboard), inner_width(),
-            std::min(rows.height() / 2 + m().mm(10), m().mm(m().large ? 118 : 104)), setting());
+            std::min(rows.height() / 2 + m().mm(10), m().mm(m().large ? 97 : 104)), setting());
         const int taken = keys.height + 2 * pad;
         add(keys.blocks, m().margin + (inner_width() - keys.width) / 2, rows.bottom - taken + pad,
             true);
@@ -166,7 +173,25 @@ class Composer {
         const int width = std::min(inner_width(), m().column);
         const int x = m().margin + (inner_width() - width) / 2;
         const Rows inner{rows.top + m().space, rows.bottom - m().space};
-        paged({in(Region::content)}, {{x, inner.top, width, inner.height()}}, !overlaid_);
+        const PixelRect area{x, inner.top, width, inner.height()};
+        if (!beside_a_code(inner)) paged({in(Region::content)}, {area}, !overlaid_);
+    }
+
+    // A code for telephones stands beside what is read, so that both are seen at once.
+    bool beside_a_code(Rows rows) {
+        Indices codes;
+        Indices others;
+        for (const std::size_t i : in(Region::content))
+            (out_.nodes[i].role == Role::qr ? codes : others).push_back(i);
+        if (codes.size() != 1 || others.empty()) return false;
+        const Block code = measure(out_.nodes[codes[0]], codes[0], m().mm(60), setting());
+        const int left = inner_width() - code.qr.width - 2 * m().space;
+        if (left < m().mm(m().large ? 300 : 200) || code.qr.height > rows.height()) return false;
+        const PixelRect beside{m().margin + inner_width() - code.qr.width, rows.top, code.qr.width,
+                               rows.height()};
+        const PixelRect area{m().margin, rows.top, left, rows.height()};
+        paged({codes, others}, {beside, area}, !overlaid_);
+        return true;
     }
 
     void upright_card() {
@@ -442,6 +467,7 @@ class Composer {
 
     Typesetter& typesetter_;
     Layout out_;
+    std::string title_;
     int wish_ = -1;
     bool typing_ = false;
     bool overlaid_ = false;

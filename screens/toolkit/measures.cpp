@@ -33,6 +33,7 @@ Measures measures_of(const Geometry& geometry, const kiosk::visit::Preferences& 
         capital_height_mm(geometry.panel.viewing_distance_mm) / cap_height_em * size;
     m.body = m.mm(em_mm);
     m.heading = m.mm(em_mm * (preferences.large ? 1.2 : 1.45));
+    m.subheading = m.mm(em_mm * 1.12);
     m.price = m.mm(em_mm * 1.2);
     m.key = m.mm(em_mm * 1.08);
     if (preferences.large) m.key = m.body;

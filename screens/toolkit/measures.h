@@ -19,6 +19,7 @@ struct Measures {
     // Text, in ems. Body capitals are seen under 0.7° at the viewing distance (EN 301 549 §5.1.4).
     int body = 0;
     int heading = 0;
+    int subheading = 0;
     int price = 0;
     int key = 0;
     // Operable things: at least 20 mm, main ones 25 mm, 3 mm apart.

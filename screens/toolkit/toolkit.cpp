@@ -321,6 +321,7 @@ std::vector<PixelRect> Toolkit::draw(const PixelBuffer& target, bool everything)
     std::vector<PixelRect> damage = in.damage(prints, target, everything);
     if (damage.empty()) return damage;
     ImDrawList list(ImGui::GetDrawListSharedData());
+    list._ResetForNewFrame();
     list.Flags = ImDrawListFlags_AllowVtxOffset;
     list.PushClipRect(
         {0, 0}, {static_cast<float>(target.size.width), static_cast<float>(target.size.height)});
@@ -336,6 +337,10 @@ std::vector<PixelRect> Toolkit::draw(const PixelBuffer& target, bool everything)
     in.shown_in = target.pixels;
     in.shown_size = target.size;
     return damage;
+}
+
+void Toolkit::turn_page(int by) {
+    inside_->turn_to(std::max(0, inside_->layout.page + by));
 }
 
 const Layout& Toolkit::layout() const {

@@ -40,6 +40,9 @@ class Toolkit {
     [[nodiscard]] std::optional<kiosk::visit::Event> input(const kiosk::Input& input,
                                                            std::chrono::milliseconds now);
 
+    // Turns the content's pages, as the pager's buttons do.
+    void turn_page(int by);
+
     // Draws what changed since the last call into `target` and says where; everything when the
     // target is another one or `everything` is set. Empty: nothing is to be presented.
     [[nodiscard]] std::vector<kiosk::PixelRect> draw(const kiosk::PixelBuffer& target,
