@@ -1,10 +1,9 @@
 // What drawing costs, in CPU time: the whole picture, and one button that changes its look.
 //   redraw HOME [ROUNDS]  →  {"full_ms":…,"button_ms":…}   medians over all sample screens
-#include "kiosk/text/catalogue.h"
+#include "kiosk/programs/session_setup.h"
 #include "screens/pages/render.h"
 #include "screens/pages/samples.h"
 #include "screens/toolkit/toolkit.h"
-#include "tests/bench/sample_house.h"
 
 #include <algorithm>
 #include <cstdio>
@@ -40,17 +39,18 @@ double cpu_of(Work work) {
 int main(int argc, char** argv) {
     if (argc < 2) return 2;
     const int rounds = argc > 2 ? std::atoi(argv[2]) : 20;
-    const auto house = tests::load_house(argv[1]);
+    const auto setup = kiosk::programs::load_setup(argv[1], "");
     auto toolkit = screens::Toolkit::open(argv[1], kiosk::Panel{}, panel_pixels);
-    if (!house || !toolkit) return 1;
+    if (!setup || !toolkit) return 1;
+    const auto house = setup->house(kiosk::Date{std::chrono::year{2026} / 11 / 24});
     std::vector<std::uint32_t> pixels(static_cast<std::size_t>(panel_pixels.width) *
                                       panel_pixels.height);
     const kiosk::PixelBuffer buffer{pixels.data(), panel_pixels, panel_pixels.width};
     std::vector<double> full;
     std::vector<double> button;
     std::chrono::milliseconds now{0};
-    for (const auto& sample : screens::sample_screens(house->house())) {
-        (*toolkit)->show(screens::render(sample.visit, house->house()), sample.visit.preferences);
+    for (const auto& sample : screens::sample_screens(house)) {
+        (*toolkit)->show(screens::render(sample.visit, house), sample.visit.preferences);
         (void)(*toolkit)->draw(buffer, true);  // sets the text
         for (int i = 0; i < rounds; ++i) {
             full.push_back(cpu_of([&] { (void)(*toolkit)->draw(buffer, true); }));

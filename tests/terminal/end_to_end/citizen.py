@@ -53,8 +53,11 @@ class Touch:
 
     def use(self, label, beginning=False):
         for _ in range(4):
-            seen = self.eye.words()
-            box = find_label(seen, label, beginning)
+            seen = []
+            box = find_label(self.eye.actions(), label, beginning)
+            if not box:
+                seen = self.eye.words()
+                box = find_label(seen, label, beginning)
             if box:
                 self.hand("tap", *middle(box))
                 time.sleep(0.5)

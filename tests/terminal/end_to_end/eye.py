@@ -8,6 +8,9 @@ import time
 ONE_THREAD = dict(os.environ, OMP_THREAD_LIMIT="1")
 
 
+BANNER, ACTIONS = 92, 108  # rows of the screen at the top and at the bottom, at 1920 × 1080
+
+
 class NotSeen(Exception):
     pass
 
@@ -54,6 +57,10 @@ def read_words(image, language="deu", layout=11):
             x, y, width, height = (int(cell) for cell in cells[6:10])
             words.append((cells[11].strip(), x, y, width, height, tuple(cells[1:5])))
     return words
+
+
+def moved(words, down, region):
+    return [(word, x, y + down, width, height, (region, *line)) for word, x, y, width, height, line in words]
 
 
 def plain(text):
@@ -117,8 +124,15 @@ class Eye:
         return Picture(path)
 
     def words(self):
+        """What is written between banner and actions, then the actions, whose words stand in boxes."""
         picture = self.look()
-        return read_words(picture.crop(0, 0, picture.width, picture.height))
+        content = read_words(picture.crop(0, BANNER, picture.width, picture.height - BANNER - ACTIONS))
+        actions = read_words(picture.crop(0, picture.height - ACTIONS, picture.width, ACTIONS), layout=6)
+        return moved(content, BANNER, 0) + moved(actions, picture.height - ACTIONS, 1)
+
+    def actions(self):
+        picture = self.look()
+        return moved(read_words(picture.crop(0, picture.height - ACTIONS, picture.width, ACTIONS), layout=6), picture.height - ACTIONS, 1)
 
     def text(self):
         return " ".join(word[0] for word in self.words())
