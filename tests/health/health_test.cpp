@@ -110,7 +110,7 @@ TEST(Health, KnowsNoReasonThatItDoesNotList) {
 TEST(Health, OffersOnlyServicesWhoseOfficeHasAUsableKey) {
     Health health = sound();
     health.services[0].checked = noon - 8 * 24h;
-    EXPECT_EQ(judge(health).orderable, std::vector<std::string>{"death_certificate"});
+    EXPECT_EQ(judge(health).not_orderable, std::vector<std::string>{"birth_certificate"});
 }
 
 TEST(Health, TakesAKeyCheckedExactlySevenDaysAgo) {
