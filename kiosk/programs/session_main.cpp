@@ -63,6 +63,7 @@ Result<void> serve(const SessionOptions& options) {
         mailbox);
     ReceiptDesk receipts(setup, options.home, *devices.clock, *devices.printer, mailbox);
     Line line(options.line, mailbox);
+    orders.take_health();  // opens the journal while nobody waits
     const Order order = wait_for_turn(mailbox, line);
     if (order == Order::leave) return {};
     orders.take_health();

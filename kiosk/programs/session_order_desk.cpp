@@ -92,12 +92,13 @@ Result<orders::Acknowledgement> OrderDesk::seal(const visit::SaveOrder& order) {
     const auto& settings = setup_.settings;
     const auto destination = health::destination_of(settings, order.draft.items.front().service);
     const auto key = TRY(health::office_key(*journal(), destination));
+    auto recovery_jwk = TRY(read_file(settings.recovery_key_file));
     orders::SealingDesk desk{.journal = *journal(),
                              .clock = clock_,
                              .random = random_,
                              .kiosk_number = settings.kiosk_number,
                              .status_base_url = settings.portal.status_base_url,
-                             .recovery_jwk = TRY(read_file(settings.recovery_key_file))};
+                             .recovery_jwk = std::move(recovery_jwk)};
     return orders::seal_and_commit(desk, key, setup_.services, order.draft, order.quote,
                                    order.language);
 }
