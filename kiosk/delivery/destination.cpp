@@ -13,7 +13,6 @@ using Json = nlohmann::json;
 namespace {
 
 constexpr auto kept = 10min;
-constexpr auto list_kept = 6h;
 
 std::string text_at(const Json& object, const char* name) {
     return jose::string_member(object, name).value_or(std::string());
@@ -113,7 +112,7 @@ std::string Offices::revocation_list(const std::string& url) {
     if (auto known = recall(lists_, url)) return *known;
     const auto answer = line_.fetch(url);
     if (!answer) return {};
-    keep<std::string>(lists_, url, answer->body, list_kept);
+    keep<std::string>(lists_, url, answer->body, kept);
     return answer->body;
 }
 
