@@ -132,15 +132,13 @@ class Storm {
                                     }),
                       1);
         ASSERT_LE(static_cast<std::size_t>(terminal_.printer.printed()), 20 * (numbers.size() + 1));
-        if (numbers.empty()) ASSERT_EQ(terminal_.printer.printed(), 0) << "a receipt before saving";
+        ASSERT_TRUE(!numbers.empty() || terminal_.printer.printed() == 0)
+            << "a receipt before saving";
         if (std::holds_alternative<Ordered>(visit.step)) {
             const auto& number = std::get<Ordered>(visit.step).acknowledgement.order_number;
             ASSERT_TRUE(kiosk::orders::parse_order_number(number))
                 << "a number that was never given";
         }
-        if (const auto* welcome = std::get_if<Welcome>(&visit.step);
-            welcome != nullptr && welcome->draft.items.empty())
-            ASSERT_TRUE(welcome->draft == kiosk::forms::Draft{});
     }
 
     std::mt19937 chance_;
