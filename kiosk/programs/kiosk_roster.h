@@ -46,7 +46,8 @@ using Deed = std::variant<Start, Tell, Kill>;
 struct RosterLimits {
     Steady silence{15'000};  // three heartbeats missed: it hangs
     Steady loading{20'000};  // a slow disk, a sanitizer
-    Steady leaving{2'000};
+    Steady leaving{
+        10'000};  // off the screen already; a saving and the purge of the printer are finished
     Steady sound{60'000};           // after so long on duty a failure counts as the first
     int failures_until_closed = 5;  // in a row: the next one says "out of service"
     Steady longest_pause{30'000};

@@ -111,10 +111,10 @@ void Supervisor::listen(ChildNumber child, Steady now) {
             continue;
         }
         if (length < 0 && (errno == EAGAIN || errno == EINTR)) return;
-        // Hung up: it is ending, or it broke its line and can no longer be led. Its death follows.
+        // Hung up: it is leaving and may still be saving, or it fell silent; the roster knows how
+        // long to wait.
         close(found->second.line);
         found->second.line = -1;
-        kill(found->second.pid, SIGKILL);
         return;
     }
 }

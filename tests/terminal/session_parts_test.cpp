@@ -14,7 +14,7 @@ namespace {
 using namespace std::chrono_literals;
 
 visit::Event ended(visit::WorkNumber work) {
-    return visit::PrintEnded{.work = work};
+    return visit::PrintEnded{.work = work, .report = {}};
 }
 
 visit::WorkNumber work_of(const Letter& letter) {
