@@ -18,6 +18,9 @@ using std::chrono::steady_clock;
 
 namespace {
 
+// Cancelling, the printer's own goodbye included.
+constexpr milliseconds to_withdraw{2'000};
+
 Deadline within(milliseconds limit) {
     return steady_clock::now() + limit;
 }
@@ -86,16 +89,16 @@ PrintReport CupsPrinter::print(const kiosk::PrintJob& job, const std::atomic<boo
         report = watch.see(look_at(*queue, *id, limits_), steady());
         if (!report) std::this_thread::sleep_for(limits_.between);
     }
-    (void)queue->remove(*id, within(limits_.question));
+    queue->remove(*id, within(to_withdraw));
     return report.value_or(PrintReport{PrintOutcome::impossible, PrinterTrouble::none});
 }
 
 void CupsPrinter::purge() {
-    const Deadline deadline = within(milliseconds(2'000));
+    const Deadline deadline = within(to_withdraw);
     const auto queue = CupsQueue::find(queue_, deadline);
     if (!queue) return;
     for (const int job : queue->jobs(deadline).value_or(std::vector<int>{}))
-        (void)queue->remove(job, deadline);
+        queue->remove(job, deadline);
 }
 
 }  // namespace drivers

@@ -3,6 +3,7 @@
 #include <array>
 #include <cmath>
 #include <cstdio>
+#include <thread>
 #include <utility>
 
 #include <cups/cups.h>  // before pwg.h, which cannot stand alone
@@ -177,12 +178,23 @@ Result<JobState> CupsQueue::state(int job, Deadline deadline) const {
     return job_state(integer_of(answer.get(), "job-state", IPP_JSTATE_PENDING));
 }
 
-Result<void> CupsQueue::remove(int job, Deadline deadline) const {
+Result<void> CupsQueue::cancel(int job, bool purge, Deadline deadline) const {
     const Ipp message = question(IPP_OP_CANCEL_JOB, uri_);
     ippAddInteger(message.get(), IPP_TAG_OPERATION, IPP_TAG_INTEGER, "job-id", job);
-    ippAddBoolean(message.get(), IPP_TAG_OPERATION, "purge-job", 1);
+    ippAddBoolean(message.get(), IPP_TAG_OPERATION, "purge-job", purge ? 1 : 0);
     TRY(answered(ask(server("/jobs/"), message, {}, deadline)));
     return {};
+}
+
+void CupsQueue::remove(int job, Deadline deadline) const {
+    constexpr std::chrono::milliseconds for_the_purge{300};
+    constexpr std::chrono::milliseconds between{50};
+    const Deadline stopped = deadline - for_the_purge;
+    if (cancel(job, false, stopped))
+        while (std::chrono::steady_clock::now() < stopped &&
+               word(stopped).value_or(PrinterWord{}).busy)
+            std::this_thread::sleep_for(between);
+    (void)cancel(job, true, deadline);
 }
 
 Result<std::vector<int>> CupsQueue::jobs(Deadline deadline) const {

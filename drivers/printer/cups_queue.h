@@ -31,11 +31,15 @@ class CupsQueue {
 
     [[nodiscard]] kiosk::Result<int> submit(const kiosk::PrintJob& job, Deadline deadline) const;
     [[nodiscard]] kiosk::Result<JobState> state(int job, Deadline deadline) const;
-    // Cancels what still runs and removes every trace of it, also of a finished job.
-    kiosk::Result<void> remove(int job, Deadline deadline) const;
+    // Cancels the job, which may take the printer a moment, then removes every trace of it, also of
+    // a finished job. To purge at once would kill the backend before it has told the printer, and
+    // the next citizen would get the receipt.
+    void remove(int job, Deadline deadline) const;
     [[nodiscard]] kiosk::Result<std::vector<int>> jobs(Deadline deadline) const;
 
   private:
+    [[nodiscard]] kiosk::Result<void> cancel(int job, bool purge, Deadline deadline) const;
+
     std::string resource_;             // "/printers/bon"
     std::string uri_;                  // the same as a URI
     std::optional<IppPlace> printer_;  // absent: cannot be asked itself

@@ -99,12 +99,14 @@ PrinterWord word_of(ipp_t* answer) {
     word.paper_low = says(reasons, "media-low");
     word.history_missing = says(reasons, "cups-ipp-missing-job-history");
     word.accepting = integer_of(answer, "printer-is-accepting-jobs", 1) != 0;
+    const int state = integer_of(answer, "printer-state", IPP_PSTATE_IDLE);
+    word.busy = state == IPP_PSTATE_PROCESSING;
     const auto* found = std::find_if(meanings.begin(), meanings.end(), [&](const Meaning& meaning) {
         return says(reasons, meaning.stem);
     });
     if (found != meanings.end())
         word.trouble = found->trouble;
-    else if (integer_of(answer, "printer-state", IPP_PSTATE_IDLE) == IPP_PSTATE_STOPPED)
+    else if (state == IPP_PSTATE_STOPPED)
         word.trouble = PrinterTrouble::other;
     return word;
 }

@@ -18,6 +18,7 @@ struct PrinterWord {
     bool paper_low = false;
     bool history_missing = false;  // cups-ipp-missing-job-history: the printer forgot our job
     bool accepting = true;
+    bool busy = false;  // has a job in hand
 };
 
 // From printer-state, printer-state-reasons (RFC 8011 §5.4.11, §5.4.12), printer-is-accepting-jobs.

@@ -17,6 +17,8 @@ namespace tests {
 class PrintShop {
   public:
     explicit PrintShop(const std::string& options = {}) {
+        // Filters and backends of a print server run as a user of their own.
+        std::filesystem::permissions(folder_.path(), std::filesystem::perms(0755));
         status_ = rig("start", options);
         setenv("CUPS_SERVER", (folder_.path() + "/shop/run/cups.sock").c_str(), 1);
     }
