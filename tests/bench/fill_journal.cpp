@@ -7,6 +7,7 @@
 #include "kiosk/health/observe.h"
 #include "kiosk/orders/seal.h"
 #include "kiosk/programs/session_setup.h"
+#include "kiosk/tariffs/order_of.h"
 #include "kiosk/tariffs/quote.h"
 #include "screens/pages/samples.h"
 
