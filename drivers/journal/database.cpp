@@ -197,6 +197,10 @@ Result<void> Database::preallocate_log() {
         if (log.number < 0 || ::fstat(log.number, &found) != 0)
             return fail(ErrorKind::unavailable, "journal: the log cannot be opened");
         if (found.st_size >= log_bytes) return {};
+        // The cut must be durable before the first zero is: a power cut that kept zeros but not the
+        // cut would leave the old log readable up to them, and its stale pages would win.
+        if (::fdatasync(log.number) != 0)
+            return fail(ErrorKind::unavailable, "journal: the log cannot be synced");
         if (!append_zeros(log.number, found.st_size, log_bytes))
             return fail(errno == ENOSPC ? ErrorKind::no_space : ErrorKind::unavailable,
                         "journal: no room for the log");
