@@ -132,13 +132,17 @@ struct Toolkit::Inside {
         return layout.box_of(candidate.id) != nullptr || layout.page_of.contains(candidate.id);
     }
 
+    // The first of what is in view: to turn the page here would take a field away from the finger.
     void focus_first() {
         focus.clear();
         const Region wanted = layout.card.empty() ? Region::content : Region::overlay;
+        const auto in_view = [this](const Node& candidate) {
+            return reachable(candidate) && layout.box_of(candidate.id) != nullptr;
+        };
         for (const Node& candidate : layout.nodes)
-            if (candidate.region == wanted && reachable(candidate)) return set_focus(candidate.id);
+            if (candidate.region == wanted && in_view(candidate)) return set_focus(candidate.id);
         for (const Node& candidate : layout.nodes)
-            if (reachable(candidate)) return set_focus(candidate.id);
+            if (in_view(candidate)) return set_focus(candidate.id);
     }
 
     void set_focus(const std::string& id) {
