@@ -8,13 +8,18 @@ import re
 import subprocess
 import time
 
-from eye import find_label, likeness, middle, plain, read_words
+from eye import NotSeen, find_label, likeness, middle, plain, read_words
 
 FOCUS = bytes.fromhex("FFD84D")  # the line that parts the focus ring from what it encloses (screens/toolkit/theme.cpp)
 
 
 class Lost(Exception):
     pass
+
+
+def inside(where, box):
+    x, y, width, height = box
+    return x <= where[0] < x + width and y <= where[1] < y + height
 
 
 class Words:
@@ -65,6 +70,10 @@ class Touch:
             self.turn(seen, label)
         raise Lost(label)
 
+    def use_at(self, box):
+        self.hand("tap", *middle(box))
+        time.sleep(0.5)
+
     def turn(self, seen, wanted):
         more = find_label(seen, self.words("kiosk.page.more")) or find_label(seen, self.words("kiosk.page.back_up"))
         if not more:
@@ -108,6 +117,16 @@ class Keypad:
             self.hand("key", "Down")
         raise Lost(label)
 
+    def use_at(self, box):
+        for _ in range(60):
+            _, focus = self.focus()
+            if focus and inside(middle(focus), box):
+                self.hand("key", "Return")
+                time.sleep(0.5)
+                return
+            self.hand("key", "Down")
+        raise Lost(box)
+
     def type(self, label, text, kind):
         self.use(label)
         page = 0
@@ -132,7 +151,12 @@ class Keyboard:
     """Where the keys are, and which of them spell a text."""
 
     def __init__(self, program, home):
-        self.keys = json.loads(subprocess.run([program, home], stdout=subprocess.PIPE, check=True).stdout)
+        run = subprocess.run([program, home], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=True)
+        self.keys = json.loads(run.stdout)
+
+    def digit(self, value):
+        """A small number is chosen by one tap; single digits in boxes are what OCR cannot read either."""
+        return self.box("copies", 0, f"field.copies.{value}")
 
     def strokes(self, text, kind):
         """(page, key id) of each tap; the keyboard turns to small letters by itself after a capital one."""
@@ -154,10 +178,7 @@ class Keyboard:
         return dict(self.keys[kind][str(page)])[key]
 
     def key_at(self, kind, page, where):
-        for name, (x, y, width, height) in self.keys[kind][str(page)]:
-            if x <= where[0] < x + width and y <= where[1] < y + height:
-                return name
-        return None
+        return next((name for name, box in self.keys[kind][str(page)] if inside(where, box)), None)
 
     def steps(self, kind, page, key_from, key_to):
         order = [name for name, _ in self.keys[kind][str(page)]]
@@ -174,11 +195,14 @@ class Citizen:
         title = self.words(f"{self.words.service}.title")
         self.operating.use(self.words("kiosk.welcome.order", title=title))
         self.operating.use(self.words("kiosk.action.start"))
+        before = None
         for _ in range(40):
             page = self.page_seen()
             if page is None:
                 break
-            self.answer(page)
+            if page is not before:  # else there is a notice to read, and to go on
+                self.answer(page)
+            before = page
             self.operating.use(self.words("kiosk.action.continue"))
         self.operating.use(self.words("kiosk.action.order"))
         self.eye.find(self.words("kiosk.ordered.heading"), limit=20)
@@ -187,7 +211,11 @@ class Citizen:
     def page_seen(self):
         """The page of the form whose heading is on the screen; None: the answers are to be checked."""
         headings = {self.words.of_form(f"{page['id']}.heading"): page for page in self.words.pages}
-        seen, _ = self.eye.find(*headings, self.words("kiosk.review.heading"))
+        try:
+            seen, _ = self.eye.find(*headings, self.words("kiosk.review.heading"), limit=2)
+        except NotSeen:  # the field that is typed into is in view, the heading is above it
+            self.operating.use(self.words("kiosk.page.back_up"))
+            seen, _ = self.eye.find(*headings, self.words("kiosk.review.heading"))
         return headings.get(seen)
 
     def answer(self, page):
@@ -206,7 +234,7 @@ class Citizen:
         elif kind == "choice":
             self.operating.use(self.words.of_form(f"{field['id']}.{value}"))
         elif kind == "number":
-            self.operating.use(value)
+            self.operating.use_at(self.operating.keyboard.digit(value))
         else:
             self.type(field, label, value)
 
@@ -218,5 +246,6 @@ class Citizen:
             label = self.words("kiosk.field.optional", label=label)
         self.operating.type(label, value, kind)
 
-    def read_everything(self):
-        return self.eye.text()
+    def leave(self):
+        self.operating.use(self.words("kiosk.action.finish"))
+        self.eye.find(self.words("kiosk.welcome.heading"))

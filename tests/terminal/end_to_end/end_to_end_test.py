@@ -14,14 +14,19 @@ import sys
 import time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-sys.path[:0] = [HERE, HERE + "/../../desk", HERE + "/../../bench"]
+sys.path[:0] = [HERE, HERE + "/../../desk", HERE + "/../../bench", HERE + "/../../house"]
 from citizen import Citizen, Keyboard, Keypad, Touch, Words  # noqa: E402
 from desk import ANSWERS, HOME, Desk  # noqa: E402
 from eye import Eye  # noqa: E402
-from measure import Screen  # noqa: E402
+from measure import Screen, family_of  # noqa: E402
+from traces import needles, search_memory, search_path  # noqa: E402
 
 RIG = HOME + "/tests/printer/rig"
 SERVICE = "birth-certificate"
+# Words that stand nowhere in the terminal's own texts, so that a trace of them is a trace of the citizen.
+PLANTED = {"child_family_name": "Quastenflosser", "event_date": "1957-05-03", "applicant_family_name": "Quastenflosser",
+           "applicant_birth_name": "Silberdistel", "street": "Kranichgasse"}
+ENTERED = ANSWERS | PLANTED
 NUMBER = re.compile(r"\b([A-Z]\d\d)\s*(\d{3})\s*(\d{6})\s*(\d\d)\b")
 URL = re.compile(r"https?://\S+")
 
@@ -66,35 +71,55 @@ def number_in(text):
     return "".join(found.groups())
 
 
-def order_by(manner, binaries, folder, screen, desk):
-    """What the screen said at the end: (number, URL in the code)."""
-    environment = dict(desk.environment, DISPLAY=screen.name)
+class Terminal:
+    """The programs as a citizen finds them, and a citizen of the given manner before them."""
 
-    def hand(*arguments):
-        subprocess.run([binaries + "/glass", *map(str, arguments)], check=True, env=environment, stdout=subprocess.DEVNULL)
+    def __init__(self, manner, binaries, folder, screen, desk):
+        self.process = desk.start("kiosk", "--config", desk.config)
+        environment = dict(desk.environment, DISPLAY=screen.name)
 
-    eye, words = Eye(binaries + "/glass", screen.name, folder), Words(HOME, SERVICE)
-    manners = {"touch": Touch, "keypad": Keypad}
-    operating = manners[manner](eye, hand, Keyboard(binaries + "/keyboard_boxes", HOME), words)
-    citizen = Citizen(eye, operating, words, ANSWERS)
-    citizen.order()
-    text = citizen.read_everything()
-    codes = [code for code in eye.qr_codes() if URL.match(code)]
-    assert len(codes) == 1, f"codes on the screen: {len(codes)}"
-    return number_in(text), codes[0]
+        def hand(*arguments):
+            subprocess.run([binaries + "/glass", *map(str, arguments)], check=True, env=environment, stdout=subprocess.DEVNULL)
+
+        self.eye, self.words = Eye(binaries + "/glass", screen.name, folder), Words(HOME, SERVICE)
+        operating = {"touch": Touch, "keypad": Keypad}[manner](self.eye, hand, Keyboard(binaries + "/keyboard_boxes", HOME), self.words)
+        self.citizen = Citizen(self.eye, operating, self.words, ENTERED)
+
+    def order(self):
+        """What the screen said at the end: (number, URL in the code)."""
+        self.citizen.order()
+        number = number_in(self.eye.text())
+        codes = [code for code in self.eye.qr_codes() if URL.match(code)]
+        assert len(codes) == 1, f"codes on the screen: {len(codes)}"
+        return number, codes[0]
+
+    def traces(self):
+        wanted = needles(list(PLANTED.values()))
+        return [find for pid in family_of(self.process.pid) for find in search_memory(pid, wanted)]
+
+    def leave(self):
+        self.citizen.leave()
 
 
 def compare(on_screen, code, receipt, desk):
     text, codes = receipt
     assert number_in(text) == on_screen, "another number on paper"
     assert codes == [code], "another code on paper"
-    assert ANSWERS["applicant_family_name"] not in text, "a name on the receipt"
     desk.wait_for(lambda: desk.agent() and desk.books()["accepted"], "the office has the order", limit=60)
     (case,) = desk.books()["accepted"]
     assert on_screen in json.dumps(case).replace(" ", ""), "another number at the office"
-    assert ANSWERS["child_family_name"] in json.dumps(case, ensure_ascii=False), "the office cannot read what was entered"
+    assert ENTERED["child_family_name"] in json.dumps(case, ensure_ascii=False), "the office cannot read what was entered"
     (order,) = desk.orders()
     assert order["order_number"].replace(" ", "") == on_screen, "another number in the journal"
+
+
+def look_for_traces(terminal, desk, printer):
+    """Before the citizen leaves the search must find something, or it is blind; afterwards nothing, nowhere."""
+    assert terminal.traces(), "the search of memory sees nothing even while the citizen is there"
+    terminal.leave()
+    wanted = needles(list(PLANTED.values()))
+    found = terminal.traces() + [find for path in (desk.state, desk.log, printer.folder) for find in search_path(path, wanted)]
+    assert not found, f"left behind: {found}"
 
 
 def main():
@@ -105,11 +130,12 @@ def main():
         environment = {"CUPS_SERVER": printer.server, "DISPLAY": screen.name, "SDL_VIDEODRIVER": "x11"}
         with Desk(binaries, folder + "/desk", {"printer": printer.name}, environment) as desk:
             desk.agent()
-            desk.start("kiosk", "--config", desk.config)
-            number, code = order_by(manner, binaries, folder, screen, desk)
+            terminal = Terminal(manner, binaries, folder, screen, desk)
+            number, code = terminal.order()
             compare(number, code, printer.receipt(), desk)
+            look_for_traces(terminal, desk, printer)
     shutil.rmtree(folder)
-    print(f"{manner}: screen, paper, code and office agree")
+    print(f"{manner}: screen, paper, code and office agree, and nothing was left behind")
 
 
 if __name__ == "__main__":

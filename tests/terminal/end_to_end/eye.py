@@ -8,6 +8,7 @@ import time
 ONE_THREAD = dict(os.environ, OMP_THREAD_LIMIT="1")
 
 
+PRIMARY = bytes.fromhex("14398A")  # ground of the one main action (screens/toolkit/theme.cpp)
 BANNER, ACTIONS = 92, 108  # rows of the screen at the top and at the bottom, at 1920 × 1080
 
 
@@ -33,12 +34,12 @@ class Picture:
         lines = [self.rows[3 * ((y + i) * self.width + x):3 * ((y + i) * self.width + x + width)] for i in range(height)]
         return b"P6\n%d %d\n255\n" % (width, height) + b"".join(lines)
 
-    def box_of(self, color, least=200):
+    def box_of(self, color, least=200, from_x=0, from_y=0):
         """The box around all pixels of one colour (bytes RGB), or None when there are fewer than `least`."""
         count, left, right, top, bottom = 0, self.width, -1, None, None
-        for y in range(self.height):
-            row = self.rows[3 * y * self.width:3 * (y + 1) * self.width]
-            columns = [m.start() // 3 for m in re.finditer(re.escape(color), row) if m.start() % 3 == 0] if color in row else []
+        for y in range(from_y, self.height):
+            row = self.rows[3 * (y * self.width + from_x):3 * (y + 1) * self.width]
+            columns = [from_x + m.start() // 3 for m in re.finditer(re.escape(color), row) if m.start() % 3 == 0] if color in row else []
             if columns:
                 count += len(columns)
                 left, right = min(left, columns[0]), max(right, columns[-1])
@@ -59,8 +60,19 @@ def read_words(image, language="deu", layout=11):
     return words
 
 
-def moved(words, down, region):
-    return [(word, x, y + down, width, height, (region, *line)) for word, x, y, width, height, line in words]
+def moved(words, right, down, region):
+    return [(word, x + right, y + down, width, height, (region, *line)) for word, x, y, width, height, line in words]
+
+
+def main_action(picture):
+    """The words of the filled button at the end of the actions: light on dark, so read by itself."""
+    box = picture.box_of(PRIMARY, 3000, picture.width // 2, picture.height - ACTIONS)
+    if not box:
+        return []
+    x, y, width, height = box[0] + 4, box[1] + 4, box[2] - 8, box[3] - 8
+    head, _, pixels = picture.crop(x, y, width, height).partition(b"255\n")
+    dark_on_light = head + b"255\n" + pixels.translate(bytes(range(255, -1, -1)))
+    return moved(read_words(dark_on_light, layout=7), x, y, 1)
 
 
 def plain(text):
@@ -87,6 +99,12 @@ def stands_alone(words, first, last):
 
 def find_label(words, label, beginning=False):
     """The box (x, y, width, height) of the words that read most like `label`, or None. `beginning`: more may follow."""
+    alike, box = best_match(words, label, beginning)
+    return box if alike >= 0.86 else None
+
+
+def best_match(words, label, beginning=False):
+    """(likeness, box)"""
     wanted = plain(label)
     length = len(label.split())
     best = (0.0, None)
@@ -102,7 +120,7 @@ def find_label(words, label, beginning=False):
                 left, right = min(w[1] for w in run), max(w[1] + w[3] for w in run)
                 top, bottom = min(w[2] for w in run), max(w[2] + w[4] for w in run)
                 best = (alike, (left, top, right - left, bottom - top))
-    return best[1] if best[0] >= 0.86 else None
+    return best
 
 
 def middle(box):
@@ -124,28 +142,25 @@ class Eye:
         return Picture(path)
 
     def words(self):
-        """What is written between banner and actions, then the actions, whose words stand in boxes."""
+        """What is written between banner and actions, then the one main action."""
         picture = self.look()
         content = read_words(picture.crop(0, BANNER, picture.width, picture.height - BANNER - ACTIONS))
-        actions = read_words(picture.crop(0, picture.height - ACTIONS, picture.width, ACTIONS), layout=6)
-        return moved(content, BANNER, 0) + moved(actions, picture.height - ACTIONS, 1)
+        return moved(content, 0, BANNER, 0) + main_action(picture)
 
     def actions(self):
-        picture = self.look()
-        return moved(read_words(picture.crop(0, picture.height - ACTIONS, picture.width, ACTIONS), layout=6), picture.height - ACTIONS, 1)
+        return main_action(self.look())
 
     def text(self):
         return " ".join(word[0] for word in self.words())
 
     def find(self, *labels, limit=10.0):
-        """(label, where) of the first of `labels` that is seen; looks again until the time is up."""
+        """(label, where) of that one of `labels` which is seen most clearly; looks again until the time is up."""
         until = time.monotonic() + limit
         while True:
             words = self.words()
-            for label in labels:
-                box = find_label(words, label)
-                if box:
-                    return label, middle(box)
+            (alike, box), label = max(((best_match(words, label), label) for label in labels), key=lambda match: match[0][0])
+            if alike >= 0.86:
+                return label, middle(box)
             if time.monotonic() > until:
                 raise NotSeen(f"none of {labels} in: {' '.join(word[0] for word in words)}")
 

@@ -23,9 +23,10 @@ struct Board {
     const char* field;
     int keyboard_pages;
 };
-constexpr std::array<Board, 3> boards{{{"letters", "child", "child_family_name", 2},
+constexpr std::array<Board, 4> boards{{{"letters", "child", "child_family_name", 2},
                                        {"date", "event", "event_date", 1},
-                                       {"digits", "town", "postcode", 1}}};
+                                       {"digits", "town", "postcode", 1},
+                                       {"copies", "copies", "", 1}}};
 
 kiosk::visit::Visit typing_on(const Board& board, int keyboard_page) {
     kiosk::visit::Filling filling;
@@ -44,7 +45,9 @@ nlohmann::json keys_of(const screens::Layout& layout) {
     nlohmann::json keys = nlohmann::json::array();
     for (const screens::Node& node : layout.nodes) {
         const screens::Box* box = layout.box_of(node.id);
-        if (node.region != screens::Region::keyboard || box == nullptr) continue;
+        const bool key =
+            node.region == screens::Region::keyboard || node.role == screens::Role::choice;
+        if (!key || box == nullptr) continue;
         const kiosk::PixelRect at = box->rect;
         keys.push_back({node.id, {at.x, at.y, at.width, at.height}});
     }
