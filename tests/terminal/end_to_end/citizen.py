@@ -64,31 +64,28 @@ class Touch:
                 seen = self.eye.words()
                 box = find_label(seen, label, beginning)
             if box:
-                self.hand("tap", *middle(box))
-                time.sleep(0.5)
-                return
+                return self.use_at(box)
             self.turn(seen, label)
         raise Lost(label)
 
     def use_at(self, box):
-        self.hand("tap", *middle(box))
-        time.sleep(0.5)
+        self.eye.until_it_changes(lambda: self.hand("tap", *middle(box)))
 
     def turn(self, seen, wanted):
         more = find_label(seen, self.words("kiosk.page.more")) or find_label(seen, self.words("kiosk.page.back_up"))
         if not more:
             raise Lost(f"{wanted!r} in: {' '.join(word[0] for word in seen)}")
-        self.hand("tap", *middle(more))
-        time.sleep(0.5)
+        self.use_at(more)
 
     def type(self, label, text, kind):
         self.use(label)
-        last = 0
-        for last, key in self.keyboard.strokes(text, kind):
-            self.hand("tap", *middle(self.keyboard.box(kind, last, key)))
-            time.sleep(0.42)  # a second tap within 0.4 s is taken for a bounce
-        self.hand("tap", *middle(self.keyboard.box(kind, last, "key.done")))
-        time.sleep(0.5)
+        page, before = 0, None
+        for page, key in self.keyboard.strokes(text, kind):
+            time.sleep(0.45 if key == before else 0.15)  # the same key within 0.4 s is taken for a bounce
+            self.hand("tap", *middle(self.keyboard.box(kind, page, key)))
+            before = key
+        time.sleep(0.45)
+        self.use_at(self.keyboard.box(kind, page, "key.done"))
 
 
 class Keypad:
@@ -111,19 +108,18 @@ class Keypad:
         for _ in range(60):
             seen = self.read_focus()
             if seen and (seen.startswith(wanted[:24]) if beginning else likeness(seen[:len(wanted)], wanted) > 0.86):
-                self.hand("key", "Return")
-                time.sleep(0.5)
-                return
+                return self.press_action()
             self.hand("key", "Down")
         raise Lost(label)
+
+    def press_action(self):
+        self.eye.until_it_changes(lambda: self.hand("key", "Return"))
 
     def use_at(self, box):
         for _ in range(60):
             _, focus = self.focus()
             if focus and inside(middle(focus), box):
-                self.hand("key", "Return")
-                time.sleep(0.5)
-                return
+                return self.press_action()
             self.hand("key", "Down")
         raise Lost(box)
 
@@ -139,9 +135,8 @@ class Keypad:
             _, box = self.focus()
             now = self.keyboard.key_at(kind, page, middle(box)) if box else None
             if now == key:
-                self.hand("key", "Return")
-                time.sleep(0.45)
-                return
+                time.sleep(0.3)  # with the look before, more than the 0.4 s within which a second press is a bounce
+                return self.press_action()
             steps = self.keyboard.steps(kind, page, now, key) if now else 1
             self.hand("key", *["Down" if steps > 0 else "Up"] * abs(steps))
         raise Lost(key)
@@ -192,6 +187,7 @@ class Citizen:
         self.eye, self.operating, self.words, self.answers = eye, operating, words, answers
 
     def order(self):
+        self.eye.find(self.words("kiosk.welcome.heading"), limit=30)
         title = self.words(f"{self.words.service}.title")
         self.operating.use(self.words("kiosk.welcome.order", title=title))
         self.operating.use(self.words("kiosk.action.start"))

@@ -25,8 +25,8 @@ RIG = HOME + "/tests/printer/rig"
 SERVICE = "birth-certificate"
 # Words that stand nowhere in the terminal's own texts, so that a trace of them is a trace of the citizen.
 PLANTED = {"child_family_name": "Quastenflosser", "event_date": "1957-05-03", "applicant_family_name": "Quastenflosser",
-           "applicant_birth_name": "Silberdistel", "street": "Kranichgasse"}
-ENTERED = ANSWERS | PLANTED
+           "street": "Kranichgasse"}
+ENTERED = {field: value for field, value in (ANSWERS | PLANTED).items() if field != "applicant_birth_name"}
 NUMBER = re.compile(r"\b([A-Z]\d\d)\s*(\d{3})\s*(\d{6})\s*(\d\d)\b")
 URL = re.compile(r"https?://\S+")
 

@@ -136,7 +136,7 @@ class Eye:
         self.count += 1
         path = f"{self.folder}/{self.count:03}{'-' + name if name else ''}.ppm"
         subprocess.run([self.glass, "shot", path], check=True, env=self.environment)
-        old = f"{self.folder}/{self.count - 40:03}.ppm"
+        old = f"{self.folder}/{self.count - 60:03}.ppm"
         if os.path.exists(old):
             os.remove(old)
         return Picture(path)
@@ -163,6 +163,18 @@ class Eye:
                 return label, middle(box)
             if time.monotonic() > until:
                 raise NotSeen(f"none of {labels} in: {' '.join(word[0] for word in words)}")
+
+    def until_it_changes(self, act, limit=4.0):
+        """Acts, and waits until the picture has changed and stands still. Some acts change nothing: then the limit ends it."""
+        before = self.look().rows
+        act()
+        until, last = time.monotonic() + limit, before
+        while time.monotonic() < until:
+            time.sleep(0.15)
+            now = self.look().rows
+            if now != before and now == last:
+                return
+            last = now
 
     def qr_codes(self):
         picture = self.look("qr")
