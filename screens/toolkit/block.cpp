@@ -11,83 +11,8 @@ namespace {
 
 using kiosk::PixelRect;
 
-bool is_notice(const Node& node) {
-    return node.role == Role::status || node.tone != Tone::none;
-}
-
-bool has_frame(const Node& node) {
-    switch (node.role) {
-        case Role::button:
-        case Role::choice:
-        case Role::tick:
-        case Role::price:
-        case Role::key:
-        case Role::status:
-            return true;
-        case Role::text:
-        case Role::heading:
-        case Role::group:
-            return node.tone != Tone::none;
-        default:
-            return false;
-    }
-}
-
-// A state is never told by colour alone: each tone and each choice has an icon of its own.
-std::string icon_of(const Node& node) {
-    if (node.role == Role::choice) return node.selected ? "choice-selected" : "choice";
-    if (node.role == Role::tick) return node.selected ? "tick-selected" : "tick";
-    if (!node.icon.empty()) return node.icon;
-    if (!is_notice(node)) return {};
-    switch (node.tone) {
-        case Tone::none:
-        case Tone::information:
-            return "information";
-        case Tone::success:
-            return "success";
-        case Tone::warning:
-            return "warning";
-        case Tone::error:
-            return "error";
-    }
-    return {};
-}
-
-// A thing to choose that is explained: the services on the first screen.
-bool is_tile(const Node& node) {
-    return node.role == Role::button && node.columns > 1 && !node.hint.empty() &&
-           !node.icon.empty();
-}
-
-bool strong_label(const Node& node) {
-    switch (node.role) {
-        case Role::heading:
-        case Role::field:
-        case Role::group:
-        case Role::button:
-        case Role::status:
-        case Role::price:
-            return true;
-        case Role::choice:
-            return node.selected;
-        case Role::text:
-            return node.emphasis == Emphasis::primary;
-        default:
-            return false;
-    }
-}
-
 int em_of(const Node& node, const Setting& setting) {
-    const Measures& m = setting.measures;
-    if (node.role == Role::heading) return node.id == setting.title ? m.heading : m.subheading;
-    if (node.role == Role::key) return m.key;
-    return m.body;
-}
-
-Ink label_ink(const Node& node) {
-    if (node.disabled || node.role == Role::progress) return Ink::muted;
-    if (node.role == Role::text && node.emphasis == Emphasis::quiet) return Ink::muted;
-    return Ink::text;
+    return em_of(node, setting.measures, node.id == setting.title);
 }
 
 TextWish wish(const Node& node, const Setting& setting, const std::string& text, int em, bool bold,

@@ -4,6 +4,7 @@
 
 #include "kiosk/ports/display.h"
 #include "screens/scene/node.h"
+#include "screens/toolkit/looks.h"
 #include "screens/toolkit/measures.h"
 #include "screens/toolkit/typesetter.h"
 
@@ -11,8 +12,6 @@
 #include <vector>
 
 namespace screens {
-
-enum class Ink { text, muted, problem, link };
 
 // A run of set text. Its rectangle is that of the lines shown.
 struct TextPiece {
