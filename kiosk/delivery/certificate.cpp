@@ -1,5 +1,6 @@
 #include "kiosk/delivery/certificate.h"
 
+#include "kiosk/base/free_with.h"
 #include "kiosk/delivery/setback.h"
 #include "kiosk/jose/key.h"
 
@@ -24,13 +25,6 @@ constexpr auto oldest_list = 7 * 24h;
 constexpr std::size_t longest_chain = 8;
 constexpr std::size_t most_points = 8;
 
-template <auto function>
-struct FreeWith {
-    template <class T>
-    void operator()(T* object) const {
-        function(object);
-    }
-};
 using Certificate = std::unique_ptr<X509, FreeWith<X509_free>>;
 using List = std::unique_ptr<X509_CRL, FreeWith<X509_CRL_free>>;
 using Input = std::unique_ptr<BIO, FreeWith<BIO_free_all>>;

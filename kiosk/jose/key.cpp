@@ -1,5 +1,6 @@
 #include "kiosk/jose/key.h"
 
+#include "kiosk/base/free_with.h"
 #include "kiosk/base/secret.h"
 #include "kiosk/jose/json.h"
 
@@ -16,18 +17,11 @@
 namespace kiosk::jose {
 namespace {
 
-template <auto release>
-struct Release {
-    template <class T>
-    void operator()(T* held) const {
-        release(held);
-    }
-};
-using Number = std::unique_ptr<BIGNUM, Release<BN_clear_free>>;
-using Builder = std::unique_ptr<OSSL_PARAM_BLD, Release<OSSL_PARAM_BLD_free>>;
-using Parameters = std::unique_ptr<OSSL_PARAM, Release<OSSL_PARAM_free>>;
-using Context = std::unique_ptr<EVP_PKEY_CTX, Release<EVP_PKEY_CTX_free>>;
-using Bio = std::unique_ptr<BIO, Release<BIO_vfree>>;
+using Number = std::unique_ptr<BIGNUM, FreeWith<BN_clear_free>>;
+using Builder = std::unique_ptr<OSSL_PARAM_BLD, FreeWith<OSSL_PARAM_BLD_free>>;
+using Parameters = std::unique_ptr<OSSL_PARAM, FreeWith<OSSL_PARAM_free>>;
+using Context = std::unique_ptr<EVP_PKEY_CTX, FreeWith<EVP_PKEY_CTX_free>>;
+using Bio = std::unique_ptr<BIO, FreeWith<BIO_vfree>>;
 
 // The builder reads its numbers only when it is finished, so they are kept until then.
 struct Parts {
