@@ -32,6 +32,8 @@ Lines lines_of(const Sheet& sheet, const forms::Draft& draft, const forms::Stop&
         if (words.empty()) continue;
         const auto label = sheet.words(forms::field_text(*stop.service, *field, "label"));
         const auto line = [&](const std::string& answer) {
+            if (field->kind == forms::FieldKind::consent)
+                return sheet.words("kiosk.review.agreed", {{"statement", label}});
             return sheet.words("kiosk.review.line", {{"field", label}, {"answer", answer}});
         };
         lines.read += (lines.read.empty() ? "" : "\n") + line(words);
