@@ -15,7 +15,9 @@ class SimulatedClock : public kiosk::Clock {
         wall_ += time;
         steady_ += time;
     }
-    void jump_to(kiosk::Instant wall) { wall_ = wall; }  // the steady clock goes on as if nothing happened
+    void jump_to(kiosk::Instant wall) {
+        wall_ = wall;
+    }  // the steady clock goes on as if nothing happened
 
   private:
     kiosk::Instant wall_;

@@ -4,7 +4,11 @@ namespace drivers {
 
 using namespace std::chrono;
 
-kiosk::Instant SystemClock::now() const { return floor<milliseconds>(system_clock::now()); }
-milliseconds SystemClock::steady() const { return floor<milliseconds>(steady_clock::now().time_since_epoch()); }
+kiosk::Instant SystemClock::now() const {
+    return floor<milliseconds>(system_clock::now());
+}
+milliseconds SystemClock::steady() const {
+    return floor<milliseconds>(steady_clock::now().time_since_epoch());
+}
 
 }  // namespace drivers

@@ -1,9 +1,9 @@
 #include "drivers/random/kernel_random.h"
 
-#include <sys/random.h>
-
 #include <cerrno>
 #include <cstdlib>
+
+#include <sys/random.h>
 
 namespace drivers {
 
@@ -11,8 +11,10 @@ namespace drivers {
 void KernelRandom::fill(std::span<std::uint8_t> bytes) {
     while (!bytes.empty()) {
         const auto got = getrandom(bytes.data(), bytes.size(), 0);
-        if (got > 0) bytes = bytes.subspan(static_cast<std::size_t>(got));
-        else if (errno != EINTR) std::abort();
+        if (got > 0)
+            bytes = bytes.subspan(static_cast<std::size_t>(got));
+        else if (errno != EINTR)
+            std::abort();
     }
 }
 

@@ -1,9 +1,9 @@
 // The same numbers for the same seed.
 #pragma once
 
-#include <random>
-
 #include "kiosk/ports/random.h"
+
+#include <random>
 
 namespace drivers {
 

@@ -37,9 +37,15 @@ constexpr std::array<std::int8_t, 256> base64url_values = [] {
 
 }  // namespace
 
-std::string to_hex(ByteView bytes) { return regroup(bytes, 4, "0123456789abcdef"); }
-std::string to_base64url(ByteView bytes) { return regroup(bytes, 6, base64url_alphabet); }
-std::string to_base32(ByteView bytes) { return regroup(bytes, 5, base32_alphabet); }
+std::string to_hex(ByteView bytes) {
+    return regroup(bytes, 4, "0123456789abcdef");
+}
+std::string to_base64url(ByteView bytes) {
+    return regroup(bytes, 6, base64url_alphabet);
+}
+std::string to_base32(ByteView bytes) {
+    return regroup(bytes, 5, base32_alphabet);
+}
 
 Result<Bytes> from_base64url(std::string_view text) {
     if (text.size() % 4 == 1) return fail(ErrorKind::invalid_input, "base64url: impossible length");
@@ -57,7 +63,8 @@ Result<Bytes> from_base64url(std::string_view text) {
             bytes.push_back(static_cast<std::uint8_t>(held >> held_bits));
         }
     }
-    if ((held & ((1U << held_bits) - 1U)) != 0) return fail(ErrorKind::invalid_input, "base64url: stray bits");
+    if ((held & ((1U << held_bits) - 1U)) != 0)
+        return fail(ErrorKind::invalid_input, "base64url: stray bits");
     return bytes;
 }
 

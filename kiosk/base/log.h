@@ -1,5 +1,5 @@
-// The log cannot hold personal data, by type: an entry is an enumerated event with codes and counts.
-// There is no way to pass free text of a citizen.
+// The log cannot hold personal data, by type: an entry is an enumerated event with codes and
+// counts. There is no way to pass free text of a citizen.
 #pragma once
 
 #include <cstdint>
@@ -18,8 +18,12 @@ struct Field {
     std::int64_t number = 0;
     bool is_number = false;
 };
-[[nodiscard]] inline Field id(std::string_view name, std::string_view identifier) { return {name, identifier, 0, false}; }
-[[nodiscard]] inline Field count(std::string_view name, std::int64_t number) { return {name, {}, number, true}; }
+[[nodiscard]] inline Field id(std::string_view name, std::string_view identifier) {
+    return {name, identifier, 0, false};
+}
+[[nodiscard]] inline Field count(std::string_view name, std::int64_t number) {
+    return {name, {}, number, true};
+}
 
 // One line of JSON on standard error: {"at":…,"program":…,"level":…,"event":…,fields}.
 // `event` is a literal in the field's words: "order_committed", "printer_offline".

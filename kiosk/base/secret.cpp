@@ -1,15 +1,16 @@
 #include "kiosk/base/secret.h"
 
-#include <sys/mman.h>
-
 #include <cstdlib>
 #include <new>
 
 #include <openssl/crypto.h>
+#include <sys/mman.h>
 
 namespace kiosk {
 
-void wipe(void* memory, std::size_t size) { OPENSSL_cleanse(memory, size); }
+void wipe(void* memory, std::size_t size) {
+    OPENSSL_cleanse(memory, size);
+}
 void wipe(std::string& text) {
     wipe(text.data(), text.capacity());
     text.clear();

@@ -13,7 +13,8 @@ namespace kiosk {
 void wipe(void* memory, std::size_t size);
 void wipe(std::string& text);
 
-// Allocates wiped-on-release, locked memory. Failing to lock is tolerated (RLIMIT_MEMLOCK), wiping is not.
+// Allocates wiped-on-release, locked memory. Failing to lock is tolerated (RLIMIT_MEMLOCK), wiping
+// is not.
 void* allocate_locked(std::size_t size);
 void release_locked(void* memory, std::size_t size);
 
@@ -22,7 +23,8 @@ struct LockedAllocator {
     using value_type = T;
     LockedAllocator() = default;
     template <class U>
-    LockedAllocator(const LockedAllocator<U>&) {}  // NOLINT(google-explicit-constructor): allocators convert
+    LockedAllocator(const LockedAllocator<U>&) {
+    }  // NOLINT(google-explicit-constructor): allocators convert
     T* allocate(std::size_t n) { return static_cast<T*>(allocate_locked(n * sizeof(T))); }
     void deallocate(T* p, std::size_t n) { release_locked(p, n * sizeof(T)); }
     friend bool operator==(const LockedAllocator&, const LockedAllocator&) { return true; }

@@ -145,7 +145,8 @@ Found judge_free_copies(const Case& of) {
 
 Found judge_applicant_birth_date(const Case& of) {
     const auto born = parse_date(of.shared[ids::applicant_birth_date]);
-    if (born && !old_enough(*born, of.today)) return blocking(ids::applicant_birth_date, "too_young");
+    if (born && !old_enough(*born, of.today))
+        return blocking(ids::applicant_birth_date, "too_young");
     return std::nullopt;
 }
 

@@ -39,7 +39,7 @@ std::vector<std::string> proofs(const Item& item, const Service& service, Date /
     if (answers[ids::all_dead_30_years] == "yes") needed.emplace_back("common.proof.deaths");
     if (answers[ids::free_proof] == "yes")
         needed.emplace_back(answers[ids::purpose] == "pension" ? "common.proof.pension"
-                                                          : "common.proof.social");
+                                                               : "common.proof.social");
     return needed;
 }
 

@@ -1,9 +1,9 @@
 // Time is given, not taken: whole days replay from a seed.
 #pragma once
 
-#include <chrono>
-
 #include "kiosk/base/date.h"
+
+#include <chrono>
 
 namespace kiosk {
 

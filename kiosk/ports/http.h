@@ -1,11 +1,11 @@
 // One HTTP exchange with the portal. TLS, proxies and time limits are the body's business.
 #pragma once
 
+#include "kiosk/base/result.h"
+
 #include <chrono>
 #include <map>
 #include <string>
-
-#include "kiosk/base/result.h"
 
 namespace kiosk {
 
@@ -27,8 +27,8 @@ struct HttpAnswer {
 class Http {
   public:
     virtual ~Http() = default;
-    // An answer with any status is a value. unavailable: no connection was made, so nothing was sent.
-    // timed_out: the request may have arrived; the outcome is unknown.
+    // An answer with any status is a value. unavailable: no connection was made, so nothing was
+    // sent. timed_out: the request may have arrived; the outcome is unknown.
     [[nodiscard]] virtual Result<HttpAnswer> exchange(const HttpRequest& request) = 0;
 };
 

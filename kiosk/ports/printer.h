@@ -2,17 +2,26 @@
 // itself by IPP, since the queue's word is stale while it is idle.
 #pragma once
 
+#include "kiosk/base/bytes.h"
+#include "kiosk/base/result.h"
+
 #include <atomic>
 #include <functional>
 #include <string>
 
-#include "kiosk/base/bytes.h"
-#include "kiosk/base/result.h"
-
 namespace kiosk {
 
-// The stem of an IPP printer-state-reasons keyword (RFC 8011 §5.4.12); severity suffixes mean nothing.
-enum class PrinterTrouble { none, media_empty, media_jam, cover_open, offline, other, not_configured };
+// The stem of an IPP printer-state-reasons keyword (RFC 8011 §5.4.12); severity suffixes mean
+// nothing.
+enum class PrinterTrouble {
+    none,
+    media_empty,
+    media_jam,
+    cover_open,
+    offline,
+    other,
+    not_configured
+};
 
 struct PrinterStatus {
     PrinterTrouble trouble = PrinterTrouble::none;
@@ -23,7 +32,7 @@ struct PrinterStatus {
 struct PrintJob {
     std::string format;  // "application/pdf" or "image/pwg-raster", one that the printer accepts
     Bytes document;
-    double width_mm = 0;   // the paper it was laid out for
+    double width_mm = 0;  // the paper it was laid out for
     double height_mm = 0;
 };
 
@@ -56,12 +65,14 @@ class Printer {
     // Asks the printer now; answers within 1.5 s.
     [[nodiscard]] virtual PrinterStatus status() = 0;
     [[nodiscard]] virtual PaperFormat paper() = 0;
-    // Blocks until the outcome is known, the printer stays in trouble past its limit, or `stop` is set
-    // (then the job is cancelled and purged). `on_trouble` is called when help is needed meanwhile
-    // and again with `none` when it goes on.
-    [[nodiscard]] virtual PrintReport print(const PrintJob& job, const std::atomic<bool>& stop,
-                                            const std::function<void(PrinterTrouble)>& on_trouble) = 0;
-    // Removes, within 2 s, whatever is left of our jobs: the next citizen must never get this one's receipt.
+    // Blocks until the outcome is known, the printer stays in trouble past its limit, or `stop` is
+    // set (then the job is cancelled and purged). `on_trouble` is called when help is needed
+    // meanwhile and again with `none` when it goes on.
+    [[nodiscard]] virtual PrintReport print(
+        const PrintJob& job, const std::atomic<bool>& stop,
+        const std::function<void(PrinterTrouble)>& on_trouble) = 0;
+    // Removes, within 2 s, whatever is left of our jobs: the next citizen must never get this one's
+    // receipt.
     virtual void purge() = 0;
 };
 

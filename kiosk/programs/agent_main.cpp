@@ -16,9 +16,8 @@
 #include <string>
 #include <string_view>
 
-#include <nlohmann/json.hpp>
-
 #include <fcntl.h>
+#include <nlohmann/json.hpp>
 #include <sys/file.h>
 #include <sys/resource.h>
 
@@ -42,10 +41,14 @@ Arguments read_arguments(int argc, char** argv) {
                              : name == "--home"   ? &arguments.home
                              : name == "--config" ? &arguments.config
                                                   : nullptr;
-        if (value != nullptr && i + 1 < argc) *value = argv[++i];
-        else if (name == "--once") arguments.once = true;
-        else if (name == "--help") arguments.help = true;
-        else arguments.wrong = true;
+        if (value != nullptr && i + 1 < argc)
+            *value = argv[++i];
+        else if (name == "--once")
+            arguments.once = true;
+        else if (name == "--help")
+            arguments.help = true;
+        else
+            arguments.wrong = true;
     }
     return arguments;
 }
@@ -88,10 +91,10 @@ nlohmann::json summary_of(const delivery::Round& round) {
 void log_round(const delivery::Round& round) {
     if (round.carried == 0 && round.portal_problem.empty()) return;
     const bool well = round.portal_problem.empty();
-    log::write(well ? log::Level::info : log::Level::warning, "round",
-               {log::count("carried", round.carried),
-                log::count("refused_events", round.refused_events),
-                log::id("portal", well ? "reached" : round.portal_problem)});
+    log::write(
+        well ? log::Level::info : log::Level::warning, "round",
+        {log::count("carried", round.carried), log::count("refused_events", round.refused_events),
+         log::id("portal", well ? "reached" : round.portal_problem)});
 }
 
 // Between our last look and the sleep the terminal may have written: look once more before it.
@@ -115,8 +118,7 @@ int run(const Arguments& arguments) {
     if (!arguments.state.empty()) settings->state_directory = arguments.state;
     if (settings->state_directory.empty()) return misconfigured("no state directory");
     const Portal& portal = settings->portal;
-    if (portal.token_url.empty() || portal.submission_api.empty() ||
-        portal.destination_api.empty())
+    if (portal.token_url.empty() || portal.submission_api.empty() || portal.destination_api.empty())
         return misconfigured("/portal: no addresses");
     const auto secret = read_secret(portal.client_secret_file);
     if (!secret) return misconfigured("/portal/client_secret_file: cannot be read");

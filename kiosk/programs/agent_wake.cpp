@@ -24,7 +24,9 @@ extern "C" void end(int /*signal*/) {
 
 }  // namespace
 
-const std::atomic<bool>& told_to_end() { return ending; }
+const std::atomic<bool>& told_to_end() {
+    return ending;
+}
 
 JournalWatch::JournalWatch(const std::string& state_directory) {
     std::signal(SIGTERM, end);
@@ -33,7 +35,9 @@ JournalWatch::JournalWatch(const std::string& state_directory) {
     inotify_add_watch(files_, state_directory.c_str(), IN_MODIFY | IN_CREATE);
 }
 
-JournalWatch::~JournalWatch() { close(files_); }
+JournalWatch::~JournalWatch() {
+    close(files_);
+}
 
 void JournalWatch::sleep(std::chrono::milliseconds longest) {
     std::array<pollfd, 2> waits{{{files_, POLLIN, 0}, {alarm_bell, POLLIN, 0}}};

@@ -14,7 +14,8 @@ struct TryContext {
 using TryArguments = std::span<const char* const>;  // what follows the verb
 
 // The value after `--name`, or `otherwise`.
-[[nodiscard]] std::string option(TryArguments arguments, std::string_view name, std::string otherwise = {});
+[[nodiscard]] std::string option(TryArguments arguments, std::string_view name,
+                                 std::string otherwise = {});
 [[nodiscard]] bool has_option(TryArguments arguments, std::string_view name);
 [[nodiscard]] std::string read_standard_input();
 

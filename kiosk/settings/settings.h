@@ -2,11 +2,11 @@
 // comments), over it the site's own file. Every member has a default that works on a desk.
 #pragma once
 
+#include "kiosk/base/result.h"
+
 #include <map>
 #include <optional>
 #include <string>
-
-#include "kiosk/base/result.h"
 
 namespace kiosk {
 
@@ -14,8 +14,8 @@ namespace kiosk {
 struct Panel {
     double width_mm = 597.7;  // 27 inch, 16:9
     double height_mm = 336.2;
-    double lower_edge_mm = 900;       // above the floor
-    double viewing_distance_mm = 600; // EN 301 549 §5.1.4: capital height ≥ distance × tan 0.7°
+    double lower_edge_mm = 900;        // above the floor
+    double viewing_distance_mm = 600;  // EN 301 549 §5.1.4: capital height ≥ distance × tan 0.7°
 };
 
 // Names follow FIT-Connect. `version` 2, or 1 for the older Submission API.
@@ -25,19 +25,21 @@ struct Portal {
     std::string submission_api;
     std::string destination_api;
     std::string client_id;
-    std::string client_secret_file;        // read by the agent only
-    std::map<std::string, std::string> destinations;  // service id → destination UUID; "default" for the rest
-    std::string trust_directory;           // *.pem: roots that an office's certificate must lead to
-    std::string crl_directory;             // *.crl: where no distribution point can be reached
-    std::string status_base_url;           // "https://…/s/"; the citizen's token is appended
-    bool test_environment = false;         // FIT-Connect TEST: no administration-PKI certificate is required
+    std::string client_secret_file;  // read by the agent only
+    std::map<std::string, std::string>
+        destinations;             // service id → destination UUID; "default" for the rest
+    std::string trust_directory;  // *.pem: roots that an office's certificate must lead to
+    std::string crl_directory;    // *.crl: where no distribution point can be reached
+    std::string status_base_url;  // "https://…/s/"; the citizen's token is appended
+    bool test_environment =
+        false;  // FIT-Connect TEST: no administration-PKI certificate is required
 };
 
 struct Office {
-    std::string city;            // "Stadt Leipzig"
-    std::string registry_office; // "Standesamt Leipzig"
-    std::string ars;             // 12 digits
-    std::string help_line;       // "115"
+    std::string city;                          // "Stadt Leipzig"
+    std::string registry_office;               // "Standesamt Leipzig"
+    std::string ars;                           // 12 digits
+    std::string help_line;                     // "115"
     std::optional<std::string> counter;        // whom to ask in the building; absent: not said
     std::optional<std::string> opening_hours;  // with source and date, or absent
 };
@@ -45,10 +47,10 @@ struct Office {
 struct Settings {
     int kiosk_number = 1;  // 1…999, part of every order number
     std::string state_directory;
-    std::string printer;   // CUPS queue; empty: the default
+    std::string printer;  // CUPS queue; empty: the default
     bool pickup_offered = false;
     int idle_seconds = 60;
-    int idle_seconds_slow = 120;  // with large text, or operated by keypad
+    int idle_seconds_slow = 120;    // with large text, or operated by keypad
     std::string recovery_key_file;  // the city's public key (JWK)
     std::string staff_code_hash;    // scrypt, opens the service menu; empty: the menu stays shut
     Panel panel;

@@ -1,7 +1,7 @@
-#include <gtest/gtest.h>
-
 #include "kiosk/base/bytes.h"
 #include "kiosk/base/date.h"
+
+#include <gtest/gtest.h>
 
 namespace kiosk {
 namespace {

@@ -16,8 +16,7 @@ class Forgetful : public kiosk::delivery::GuardedJournal {
         auto orders = GuardedJournal::due(now, most);
         if (!orders) return orders;
         for (kiosk::OrderHeader& order : *orders)
-            if (order.state == kiosk::OrderState::in_doubt)
-                order.state = kiosk::OrderState::sealed;
+            if (order.state == kiosk::OrderState::in_doubt) order.state = kiosk::OrderState::sealed;
         return orders;
     }
 };
@@ -49,9 +48,9 @@ void see_through(Town& town) {
 
 struct Tally {
     int cuts = 0;
-    int lost = 0;      // not accepted in the end
-    int twice = 0;     // a second submission at the portal
-    int unclean = 0;   // content left, or a state that is not the end
+    int lost = 0;     // not accepted in the end
+    int twice = 0;    // a second submission at the portal
+    int unclean = 0;  // content left, or a state that is not the end
 };
 
 // Ends the agent at its n-th outside step, for all n, and lets a new one go on.

@@ -12,20 +12,20 @@ struct Forgery {
 };
 
 class Forgeries : public testing::TestWithParam<Forgery> {};
-INSTANTIATE_TEST_SUITE_P(
-    OfAnEvent, Forgeries,
-    testing::Values(Forgery{"set_rs256", "event_algorithm"},
-                    Forgery{"set_alg_none", "event_algorithm"},
-                    Forgery{"set_wrong_typ", "event_type"},
-                    Forgery{"set_wrong_kid", "event_key_unknown"},
-                    Forgery{"set_bad_signature", "event_signature"},
-                    Forgery{"set_foreign_issuer", "event_issuer"},
-                    Forgery{"set_foreign_destination", "event_foreign_destination"},
-                    Forgery{"set_wrong_subject", "event_subject"},
-                    Forgery{"set_wrong_case", "event_case"},
-                    Forgery{"set_two_events", "event_not_single"},
-                    Forgery{"set_from_the_future", "event_from_the_future"}),
-    [](const auto& param) { return std::string(param.param.fault); });
+INSTANTIATE_TEST_SUITE_P(OfAnEvent, Forgeries,
+                         testing::Values(Forgery{"set_rs256", "event_algorithm"},
+                                         Forgery{"set_alg_none", "event_algorithm"},
+                                         Forgery{"set_wrong_typ", "event_type"},
+                                         Forgery{"set_wrong_kid", "event_key_unknown"},
+                                         Forgery{"set_bad_signature", "event_signature"},
+                                         Forgery{"set_foreign_issuer", "event_issuer"},
+                                         Forgery{"set_foreign_destination",
+                                                 "event_foreign_destination"},
+                                         Forgery{"set_wrong_subject", "event_subject"},
+                                         Forgery{"set_wrong_case", "event_case"},
+                                         Forgery{"set_two_events", "event_not_single"},
+                                         Forgery{"set_from_the_future", "event_from_the_future"}),
+                         [](const auto& param) { return std::string(param.param.fault); });
 
 TEST_P(Forgeries, OfTheSubmitAreRefusedCountedAndLeaveTheOrderInDoubt) {
     Town town({.auto_accept = false});

@@ -30,9 +30,9 @@ TEST_P(JourneyInEveryVersion, TheStepsComeInTheOrderOfTheProtocol) {
     for (const std::string& request : town.http->asked())
         if (request.starts_with("P") && request.find("token") == std::string::npos)
             steps.push_back(request.substr(0, request.find("submissions")) +
-                            (request.ends_with("submissions")                        ? "announce"
+                            (request.ends_with("submissions")                   ? "announce"
                              : request.find("attachments") != std::string::npos ? "attach"
-                                                                                 : "submit"));
+                                                                                : "submit"));
     const std::string api = "https://portal.test/submission-api" + v + "/";
     EXPECT_EQ(steps, (std::vector<std::string>{"POST " + api + "announce", "PUT " + api + "attach",
                                                "PUT " + api + "submit"}));

@@ -8,8 +8,8 @@ namespace town {
 namespace {
 
 kiosk::Result<kiosk::orders::OfficeKey> key_note(Town& town) {
-    const auto note = town.journal.note(
-        kiosk::orders::note_name(town.settings.destinations.at("default")));
+    const auto note =
+        town.journal.note(kiosk::orders::note_name(town.settings.destinations.at("default")));
     if (!note || !*note) return kiosk::fail(kiosk::ErrorKind::corrupt, "no note");
     return kiosk::orders::office_key_from_note(**note);
 }

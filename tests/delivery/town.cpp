@@ -94,14 +94,14 @@ Town::Town(Options options)
       directory_((std::filesystem::temp_directory_path() /
                   ("delivery-" + std::to_string(getpid()) + "-" + stand_in::new_uuid()))
                      .string()) {
-    portal = std::make_unique<stand_in::StandIn>(stand_in::StandInOptions{
-        .base_url = "https://portal.test",
-        .directory = directory_,
-        .now = [this] { return clock.now(); },
-        .auto_accept = options.auto_accept,
-        .services = {service},
-        .key_directory = TEST_KEYS,
-        .calls_a_token = options.calls_a_token});
+    portal = std::make_unique<stand_in::StandIn>(
+        stand_in::StandInOptions{.base_url = "https://portal.test",
+                                 .directory = directory_,
+                                 .now = [this] { return clock.now(); },
+                                 .auto_accept = options.auto_accept,
+                                 .services = {service},
+                                 .key_directory = TEST_KEYS,
+                                 .calls_a_token = options.calls_a_token});
     http = std::make_unique<drivers::SimulatedHttp>([this](const kiosk::HttpRequest& request) {
         step();
         auto answer = portal->exchange(request);
@@ -113,7 +113,9 @@ Town::Town(Options options)
     restart_agent();
 }
 
-Town::~Town() { std::filesystem::remove_all(directory_); }
+Town::~Town() {
+    std::filesystem::remove_all(directory_);
+}
 
 void Town::step() {
     if (steps_++ == cut_at_) throw PowerCut{};
@@ -152,11 +154,10 @@ void Town::wait(std::chrono::seconds time) {
 }
 
 std::string Town::order(int attachments) {
-    const std::string note =
-        kiosk::orders::note_name(settings.destinations.at("default"));
+    const std::string note = kiosk::orders::note_name(settings.destinations.at("default"));
     if (!must(journal.note(note), "note")) deliver();
-    const auto key = must(
-        kiosk::orders::office_key_from_note(must(journal.note(note), "note").value()), "key");
+    const auto key =
+        must(kiosk::orders::office_key_from_note(must(journal.note(note), "note").value()), "key");
     const auto jwk = must(kiosk::jose::parse_jwk(key.jwk), "jwk");
     const auto encrypt = [&](const std::string& type, const std::string& content) {
         return must(kiosk::jose::encrypt_compact(jwk, type, content), "encrypt");
@@ -174,16 +175,16 @@ std::string Town::order(int attachments) {
                              {"mimeType", "application/pdf"},
                              {"hash", hashed(content)}});
     }
-    const Json metadata{
-        {"contentStructure",
-         {{"attachments", described},
-          {"data",
-           {{"hash", hashed(data)},
-            {"submissionSchema",
-             {{"schemaUri", "https://schema.example/certificate/1.0.0.json"},
-              {"mimeType", "application/json"}}}}}}},
-        {"additionalReferenceInfo",
-         {{"senderReference", number}, {"applicationDate", kiosk::to_iso(clock.now()).substr(0, 10)}}}};
+    const Json metadata{{"contentStructure",
+                         {{"attachments", described},
+                          {"data",
+                           {{"hash", hashed(data)},
+                            {"submissionSchema",
+                             {{"schemaUri", "https://schema.example/certificate/1.0.0.json"},
+                              {"mimeType", "application/json"}}}}}}},
+                        {"additionalReferenceInfo",
+                         {{"senderReference", number},
+                          {"applicationDate", kiosk::to_iso(clock.now()).substr(0, 10)}}}};
     order.parts.push_back({"metadata", encrypt("application/json", metadata.dump())});
     order.parts.push_back({"data", encrypt("application/json", data)});
     order.parts.push_back({"recovery", "not.for.the.office.ever"});
@@ -204,7 +205,9 @@ kiosk::OrderHeader Town::header(const std::string& id) {
     throw std::runtime_error("no such order");
 }
 
-std::string Town::state(const std::string& id) { return std::string(name_of(header(id).state)); }
+std::string Town::state(const std::string& id) {
+    return std::string(name_of(header(id).state));
+}
 
 bool Town::has_content(const std::string& id) {
     return !must(journal.load(id), "load").parts.empty();

@@ -75,8 +75,7 @@ TEST(FieldCheck, TakesFiveDigitsForAGermanPostcode) {
         EXPECT_EQ(wrong(FieldKind::postcode, bad), "bad_postcode") << bad;
     Answers abroad;
     abroad.set("country", "NL");
-    EXPECT_FALSE(
-        wrong_with(of_kind(FieldKind::postcode), "1012 AB", {}, abroad, today));
+    EXPECT_FALSE(wrong_with(of_kind(FieldKind::postcode), "1012 AB", {}, abroad, today));
 }
 
 TEST(FieldCheck, TakesPlausibleWaysToReachSomebody) {

@@ -31,8 +31,7 @@ const screens::Press& the_press() {
 }  // namespace
 
 PrintRoom::PrintRoom()
-    : texts(kiosk::text::Catalogue::load(HOUSE "/assets/text").value()),
-      press(the_press()) {
+    : texts(kiosk::text::Catalogue::load(HOUSE "/assets/text").value()), press(the_press()) {
     office.city = "Stadt Leipzig";
     office.registry_office = "Standesamt Leipzig";
     office.help_line = "115";

@@ -12,7 +12,6 @@
 #include <openssl/pem.h>
 #include <openssl/rsa.h>
 #include <openssl/x509v3.h>
-
 #include <unistd.h>
 
 namespace stand_in {
@@ -168,9 +167,12 @@ Authority::Authority(std::string base_url, kiosk::Instant now)
       issuing_key_(keep(EVP_EC_gen("P-256"))),
       stranger_key_(keep(EVP_EC_gen("P-256"))) {
     const auto authority = [&](const char* name, long serial, const std::string& list_url) {
-        return Wish{name,           serial,
-                    made_ - 24h,    made_ + 365 * 24h,
-                    "critical,CA:TRUE", "critical,keyCertSign,cRLSign",
+        return Wish{name,
+                    serial,
+                    made_ - 24h,
+                    made_ + 365 * 24h,
+                    "critical,CA:TRUE",
+                    "critical,keyCertSign,cRLSign",
                     list_url};
     };
     root_ = make(authority("Test-Wurzel", 1, ""), root_key_, nullptr, root_key_);

@@ -10,7 +10,6 @@
 #include <vector>
 
 #include <nlohmann/json.hpp>
-
 #include <openssl/evp.h>
 #include <openssl/x509.h>
 

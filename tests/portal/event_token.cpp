@@ -63,22 +63,35 @@ EventToken::EventToken(const Signer& signer, Json claims, const std::string& eve
       claims_(std::move(claims)) {
     Json& event = claims_["events"][event_uri];
     const auto wrong = [&](const char* fault) { return faults.take(fault).has_value(); };
-    if (wrong("set_rs256")) header_["alg"] = "RS256";
-    else if (wrong("set_alg_none")) header_["alg"] = "none";
-    else if (wrong("set_wrong_typ")) header_["typ"] = "JWT";
-    else if (wrong("set_wrong_kid")) header_["kid"] = new_uuid();
-    else if (wrong("set_bad_signature")) spoil_signature_ = true;
-    else if (wrong("set_foreign_issuer")) claims_["iss"] = "https://portal.example/submission-api";
-    else if (wrong("set_foreign_destination")) claims_["iss"] = new_uuid();
-    else if (wrong("set_wrong_subject")) claims_["sub"] = "submission:" + new_uuid();
-    else if (wrong("set_wrong_case")) claims_["txn"] = "case:" + new_uuid();
-    else if (wrong("set_two_events")) claims_["events"][event_uri + "-again"] = Json::object();
-    else if (wrong("set_swapped_tags")) swap_tags(event);
-    else if (wrong("set_no_tags")) event.erase("authenticationTags");
-    else if (wrong("set_replayed_jti")) claims_["jti"] = last_jti;
+    if (wrong("set_rs256"))
+        header_["alg"] = "RS256";
+    else if (wrong("set_alg_none"))
+        header_["alg"] = "none";
+    else if (wrong("set_wrong_typ"))
+        header_["typ"] = "JWT";
+    else if (wrong("set_wrong_kid"))
+        header_["kid"] = new_uuid();
+    else if (wrong("set_bad_signature"))
+        spoil_signature_ = true;
+    else if (wrong("set_foreign_issuer"))
+        claims_["iss"] = "https://portal.example/submission-api";
+    else if (wrong("set_foreign_destination"))
+        claims_["iss"] = new_uuid();
+    else if (wrong("set_wrong_subject"))
+        claims_["sub"] = "submission:" + new_uuid();
+    else if (wrong("set_wrong_case"))
+        claims_["txn"] = "case:" + new_uuid();
+    else if (wrong("set_two_events"))
+        claims_["events"][event_uri + "-again"] = Json::object();
+    else if (wrong("set_swapped_tags"))
+        swap_tags(event);
+    else if (wrong("set_no_tags"))
+        event.erase("authenticationTags");
+    else if (wrong("set_replayed_jti"))
+        claims_["jti"] = last_jti;
     else if (const auto ahead = faults.take("set_from_the_future"))
-        claims_["iat"] = claims_["iat"].get<std::int64_t>() +
-                         (ahead->amount != 0 ? ahead->amount : 600);
+        claims_["iat"] =
+            claims_["iat"].get<std::int64_t>() + (ahead->amount != 0 ? ahead->amount : 600);
 }
 
 const std::string& EventToken::text() {

@@ -4,14 +4,22 @@ namespace stand_in {
 
 std::string_view name_of(Matter matter) {
     switch (matter) {
-        case Matter::token: return "token";
-        case Matter::destination: return "destination";
-        case Matter::keys: return "keys";
-        case Matter::announce: return "announce";
-        case Matter::attachment: return "attachment";
-        case Matter::submit: return "submit";
-        case Matter::events: return "events";
-        case Matter::other: return "other";
+        case Matter::token:
+            return "token";
+        case Matter::destination:
+            return "destination";
+        case Matter::keys:
+            return "keys";
+        case Matter::announce:
+            return "announce";
+        case Matter::attachment:
+            return "attachment";
+        case Matter::submit:
+            return "submit";
+        case Matter::events:
+            return "events";
+        case Matter::other:
+            return "other";
     }
     return "other";
 }

@@ -16,9 +16,9 @@ enum class Matter { token, destination, keys, announce, attachment, submit, even
 
 struct Fault {
     std::string name;
-    int count = 1;            // negative: until cleared
-    std::string on = "any";   // name of a matter
-    int amount = 0;           // milliseconds, seconds or a number, as the fault needs
+    int count = 1;           // negative: until cleared
+    std::string on = "any";  // name of a matter
+    int amount = 0;          // milliseconds, seconds or a number, as the fault needs
 };
 
 class Faults {

@@ -1,8 +1,8 @@
 #include "tests/portal/registry_office.h"
 
 #include "kiosk/jose/digest.h"
-#include "kiosk/jose/jwe.h"
 #include "kiosk/jose/json.h"
+#include "kiosk/jose/jwe.h"
 
 namespace stand_in {
 

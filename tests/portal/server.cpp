@@ -4,9 +4,8 @@
 #include <stdexcept>
 #include <thread>
 
-#include <httplib.h>
-
 #include <arpa/inet.h>
+#include <httplib.h>
 #include <netinet/in.h>
 #include <sys/socket.h>
 
@@ -23,8 +22,7 @@ void hang_up(int far_port) {
         sockaddr_in far{};
         socklen_t size = sizeof far;
         if (getpeername(fd, reinterpret_cast<sockaddr*>(&far), &size) != 0) continue;
-        if (far.sin_family == AF_INET && ntohs(far.sin_port) == far_port)
-            ::shutdown(fd, SHUT_RDWR);
+        if (far.sin_family == AF_INET && ntohs(far.sin_port) == far_port) ::shutdown(fd, SHUT_RDWR);
     }
 }
 
@@ -43,17 +41,18 @@ void send(const Reply& reply, const httplib::Request& request, httplib::Response
     response.status = reply.status;
     std::string type;
     for (const auto& [name, value] : reply.headers) {
-        if (name == "Content-Type") type = value;
-        else response.set_header(name, value);
+        if (name == "Content-Type")
+            type = value;
+        else
+            response.set_header(name, value);
     }
     if (!reply.truncated) return response.set_content(reply.body, type);
     const std::string half = reply.body.substr(0, reply.body.size() / 2);
-    response.set_content_provider(
-        reply.body.size() + 1, type,
-        [half](std::size_t offset, std::size_t, httplib::DataSink& sink) {
-            if (offset > 0 || half.empty()) return false;
-            return sink.write(half.data(), half.size());
-        });
+    response.set_content_provider(reply.body.size() + 1, type,
+                                  [half](std::size_t offset, std::size_t, httplib::DataSink& sink) {
+                                      if (offset > 0 || half.empty()) return false;
+                                      return sink.write(half.data(), half.size());
+                                  });
 }
 
 }  // namespace
@@ -69,15 +68,17 @@ Server::Server(int port) : inside_(std::make_unique<Inside>()) {
     http.set_keep_alive_max_count(1'000'000);
     http.set_payload_max_length(largest_request);
     http.set_tcp_nodelay(true);
-    inside_->port = port == 0                                    ? http.bind_to_any_port("127.0.0.1")
+    inside_->port = port == 0                              ? http.bind_to_any_port("127.0.0.1")
                     : http.bind_to_port("127.0.0.1", port) ? port
-                                                                 : -1;
+                                                           : -1;
     if (inside_->port <= 0) throw std::runtime_error("no port");
 }
 
 Server::~Server() = default;
 
-std::string Server::url() const { return "http://127.0.0.1:" + std::to_string(inside_->port); }
+std::string Server::url() const {
+    return "http://127.0.0.1:" + std::to_string(inside_->port);
+}
 
 void Server::serve(StandIn& stand_in) {
     const auto handle = [&](const httplib::Request& request, httplib::Response& response) {
@@ -87,6 +88,8 @@ void Server::serve(StandIn& stand_in) {
     inside_->http.listen_after_bind();
 }
 
-void Server::stop() { inside_->http.stop(); }
+void Server::stop() {
+    inside_->http.stop();
+}
 
 }  // namespace stand_in

@@ -120,9 +120,9 @@ void StandIn::write_files() {
     write_file(directory + "/crl/root.crl", authority_.root_list(now()));
     write_file(directory + "/crl/issuing.crl", authority_.issuing_list(now()));
     write_file(directory + "/client-secret", client_secret_ + "\n");
-    std::filesystem::permissions(directory + "/client-secret",
-                                 std::filesystem::perms::owner_read |
-                                     std::filesystem::perms::owner_write);
+    std::filesystem::permissions(
+        directory + "/client-secret",
+        std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
     write_file(directory + "/recovery.jwk",
                public_jwk(recovery_key_, "recovery-key", KeyUse::encrypt).dump());
     write_file(directory + "/recovery.pem", private_pem(recovery_key_));
@@ -260,14 +260,14 @@ Reply StandIn::serve(const Call& call) {
     if (fault("refuse_content")) return problem_reply(422, "schema-violation");
     if (fault("problem_with_extra_members")) return problem_reply(503, "maintenance");
 
-    if (matter == Matter::token) reply = token(call.request);
+    if (matter == Matter::token)
+        reply = token(call.request);
     else if (call.kind() == "GET crl") {
         reply.body = call.part(1) == "root.crl" ? authority_.root_list(now())
                                                 : authority_.issuing_list(now());
         reply.headers["Content-Type"] = "application/pkix-crl";
     } else if (call.part(0) == ".well-known")
-        reply = json_reply(
-            200, {{"keys", {public_jwk(portal_key_, portal_kid_, KeyUse::sign)}}});
+        reply = json_reply(200, {{"keys", {public_jwk(portal_key_, portal_kid_, KeyUse::sign)}}});
     else if (fault("unauthorized") || !authorised(call.request))
         reply = problem_reply(401, "unauthorized");
     else
@@ -293,9 +293,8 @@ Reply StandIn::token(const kiosk::HttpRequest& request) {
     if (!has("client_id=kiosk-test") || !has("client_secret=" + client_secret_))
         return json_reply(401, {{"error", "invalid_client"}});
     const std::string token = new_uuid();
-    const std::size_t calls = options_.calls_a_token != 0
-                                  ? options_.calls_a_token
-                                  : std::numeric_limits<std::size_t>::max();
+    const std::size_t calls = options_.calls_a_token != 0 ? options_.calls_a_token
+                                                          : std::numeric_limits<std::size_t>::max();
     tokens_[token] = {now() + std::chrono::seconds(options_.token_seconds), calls};
     return json_reply(200, {{"access_token", token},
                             {"token_type", "bearer"},
@@ -371,13 +370,20 @@ Json StandIn::encryption_key() {
         flawed({});
         authority_.revoke_last();
         write_file(options_.directory + "/crl/issuing.crl", authority_.issuing_list(now()));
-    } else if (wrong("expired_certificate")) flawed({.expired = true});
-    else if (wrong("unknown_authority")) flawed({.unknown_authority = true});
-    else if (wrong("wrong_usage")) flawed({.wrong_usage = true});
-    else if (wrong("no_certificate")) jwk.erase("x5c");
-    else if (wrong("no_wrap_key")) jwk["key_ops"] = {"encrypt"};
-    else if (wrong("wrong_key_alg")) jwk["alg"] = "RSA-OAEP";
-    else if (wrong("key_not_in_certificate")) jwk["n"] = public_numbers(rsa_key(4096))["n"];
+    } else if (wrong("expired_certificate"))
+        flawed({.expired = true});
+    else if (wrong("unknown_authority"))
+        flawed({.unknown_authority = true});
+    else if (wrong("wrong_usage"))
+        flawed({.wrong_usage = true});
+    else if (wrong("no_certificate"))
+        jwk.erase("x5c");
+    else if (wrong("no_wrap_key"))
+        jwk["key_ops"] = {"encrypt"};
+    else if (wrong("wrong_key_alg"))
+        jwk["alg"] = "RSA-OAEP";
+    else if (wrong("key_not_in_certificate"))
+        jwk["n"] = public_numbers(rsa_key(4096))["n"];
     else if (wrong("small_key")) {
         const Key small = rsa_key(2048);
         jwk = public_jwk(small, encryption_kid_, KeyUse::encrypt);

@@ -15,7 +15,6 @@
 #include <thread>
 
 #include <nlohmann/json.hpp>
-
 #include <sys/prctl.h>
 #include <unistd.h>
 

@@ -13,7 +13,9 @@ namespace {
 
 constexpr const char* schema = "https://schema.fitko.de/fit-connect/";
 
-std::string tag_of(const std::string& jwe) { return jwe.substr(jwe.find_last_of('.') + 1); }
+std::string tag_of(const std::string& jwe) {
+    return jwe.substr(jwe.find_last_of('.') + 1);
+}
 
 bool is_compact_jwe(const std::string& text) {
     return std::count(text.begin(), text.end(), '.') == 4;
@@ -31,13 +33,13 @@ Reply json_reply(int status, const Json& body) {
 }
 
 Reply problem_reply(int status, const std::string& name) {
-    Reply reply = json_reply(
-        status, {{"type", schema + std::string("submission-api/problems/") + name},
-                 {"title", name},
-                 {"status", status},
-                 {"detail", "Nur zum Test."},
-                 {"instance", "/" + new_uuid()},
-                 {"unheardOf", {{"nested", Json::array({1, nullptr, "x"})}}}});
+    Reply reply =
+        json_reply(status, {{"type", schema + std::string("submission-api/problems/") + name},
+                            {"title", name},
+                            {"status", status},
+                            {"detail", "Nur zum Test."},
+                            {"instance", "/" + new_uuid()},
+                            {"unheardOf", {{"nested", Json::array({1, nullptr, "x"})}}}});
     reply.headers["Content-Type"] = "application/problem+json";
     return reply;
 }
@@ -101,8 +103,8 @@ Reply Zustelldienst::submit(const std::string& id, const std::string& body) {
     const std::string metadata = text_at(json, "encryptedMetadata");
     const std::string data = text_at(json, "encryptedData");
     if (submission->state != "incomplete") {
-        const bool same = submission->delivered.metadata == metadata &&
-                          submission->delivered.data == data;
+        const bool same =
+            submission->delivered.metadata == metadata && submission->delivered.data == data;
         if (same && !faults_.take("strict_second_submit"))
             return json_reply(200, {{"submissionId", id}, {"state", "submitted"}});
         return problem_reply(409, "submission-state-invalid");
@@ -135,8 +137,7 @@ void Zustelldienst::decide(Submission& submission, const std::string& reject) {
     submission.state = decision.accepted ? "accepted" : "rejected";
     const Signer& signer = faults_.take("set_wrong_author") ? own_ : office_signer_;
     if (decision.accepted)
-        record(submission, "accept-submission", signer,
-               {{"authenticationTags", tags(submission)}});
+        record(submission, "accept-submission", signer, {{"authenticationTags", tags(submission)}});
     else
         record(submission, "reject-submission", signer,
                {{"problems",
@@ -170,8 +171,7 @@ void Zustelldienst::accept_what_was_rejected() {
 void Zustelldienst::let_deadlines_pass() {
     for (auto entry = submissions_.begin(); entry != submissions_.end();) {
         Submission& submission = entry->second;
-        const bool purge =
-            submission.state == "incomplete" && now_() - submission.created >= 24h;
+        const bool purge = submission.state == "incomplete" && now_() - submission.created >= 24h;
         if (submission.state == "submitted" && now_() - submission.submitted >= 14 * 24h) {
             submission.state = "rejected";
             record(submission, "reject-submission", own_, {{"problems", Json::array()}});
@@ -225,7 +225,8 @@ Reply Zustelldienst::log(std::vector<EventToken>& tokens, std::size_t offset, st
     std::vector<std::string> texts;
     // Before the events that matter: more than a page of what a sender does not know.
     if (const auto filler = faults_.take("long_log"))
-        texts.assign(static_cast<std::size_t>(filler->amount != 0 ? filler->amount : 600), "e30.e30.");
+        texts.assign(static_cast<std::size_t>(filler->amount != 0 ? filler->amount : 600),
+                     "e30.e30.");
     for (EventToken& token : tokens) texts.push_back(token.text());
     if (faults_.take("shuffled_log")) std::reverse(texts.begin(), texts.end());
     const auto first = std::min(offset, texts.size());
@@ -241,9 +242,8 @@ Reply Zustelldienst::log(std::vector<EventToken>& tokens, std::size_t offset, st
 Json Zustelldienst::state() const {
     Json all = Json::array();
     for (const auto& [id, submission] : submissions_)
-        all.push_back({{"submission_id", id},
-                       {"case_id", submission.case_id},
-                       {"state", submission.state}});
+        all.push_back(
+            {{"submission_id", id}, {"case_id", submission.case_id}, {"state", submission.state}});
     return all;
 }
 
