@@ -27,10 +27,6 @@ find_program(CCACHE ccache)
 if(CCACHE)
     set(CMAKE_CXX_COMPILER_LAUNCHER ${CCACHE})
 endif()
-if(KIOSK_LINT)
-    find_program(CLANG_TIDY clang-tidy REQUIRED)
-    set(CMAKE_CXX_CLANG_TIDY ${CLANG_TIDY};--quiet)
-endif()
 
 # house_library(NAME DEPENDS…): every .cpp of this folder (not of its subfolders) as a static library.
 function(house_library name)
