@@ -28,7 +28,11 @@ SimulatedPrinter::SimulatedPrinter(std::string directory, kiosk::PaperFormat pap
 
 PrinterStatus SimulatedPrinter::status() {
     const std::lock_guard lock(mutex_);
-    return {.trouble = trouble_, .paper_low = low_ && trouble_ == PrinterTrouble::none};
+    return {.trouble = trouble(), .paper_low = low_ && trouble() == PrinterTrouble::none};
+}
+
+PrinterTrouble SimulatedPrinter::trouble() const {
+    return hanging_ ? PrinterTrouble::offline : trouble_;
 }
 
 kiosk::PaperFormat SimulatedPrinter::paper() {
@@ -45,7 +49,7 @@ PrintReport SimulatedPrinter::print(const kiosk::PrintJob& job, const std::atomi
     std::optional<PrintReport> report;
     while (!report && !stop) {
         const milliseconds now = steady();
-        if (trouble_ == PrinterTrouble::none && !hanging_) printing += now - last_look;
+        if (trouble() == PrinterTrouble::none) printing += now - last_look;
         last_look = now;
         const JobLook seen = look(printing);
         lock.unlock();  // on_trouble may call a verb
@@ -61,9 +65,8 @@ PrintReport SimulatedPrinter::print(const kiosk::PrintJob& job, const std::atomi
 void SimulatedPrinter::purge() {}
 
 JobLook SimulatedPrinter::look(milliseconds printing_for) {
-    JobLook look{.job = JobState::printing, .trouble = trouble_, .history_missing = false};
-    if (hanging_) look.job = JobState::waiting;
-    if (hanging_ || trouble_ != PrinterTrouble::none) return look;
+    JobLook look{.job = JobState::printing, .trouble = trouble(), .history_missing = false};
+    if (look.trouble != PrinterTrouble::none) return look;
     // A print server takes a printer that dies in mid-job for one that has finished.
     if (unplug_in_job_ && printing_for >= one_receipt_ / 2) {
         unplug_in_job_ = false;

@@ -32,7 +32,7 @@ class SimulatedPrinter final : public kiosk::Printer {
     void recover();  // jam cleared, cover shut, plugged in, going again
     void unplug();
     void unplug_during_print();  // in the job under way or the next one, when half of it is out
-    void hang();                 // takes jobs and does nothing with them
+    void hang();                 // answers nobody
     void slow_down(std::chrono::milliseconds one_receipt);
 
     [[nodiscard]] int printed() const;  // whole receipts so far
@@ -41,6 +41,7 @@ class SimulatedPrinter final : public kiosk::Printer {
 
   private:
     void suffer(kiosk::PrinterTrouble trouble);
+    [[nodiscard]] kiosk::PrinterTrouble trouble() const;
     [[nodiscard]] JobLook look(std::chrono::milliseconds printing_for);
     void keep(const kiosk::PrintJob& job);
 
