@@ -38,6 +38,11 @@ std::size_t coordinate_size(View point) {
     return (point.size() - 1) / 2;
 }
 
+// libeac would take the point at infinity and compressed points too.
+bool uncompressed(View point) {
+    return point.size() >= 65 && point[0] == 0x04;
+}
+
 s_type type_of(Password id) {
     switch (id) {
         case Password::can:
@@ -72,6 +77,7 @@ std::optional<Bytes> ChipCrypto::encrypted_nonce(Password id, const std::string&
 }
 
 std::optional<Bytes> ChipCrypto::map(View terminal_point) {
+    if (!uncompressed(terminal_point)) return {};
     auto own = taken(PACE_STEP3A_generate_mapping_data(context_.get()));
     if (!own || !PACE_STEP3A_map_generator(context_.get(), buffer(terminal_point).get())) return {};
     return own;
@@ -84,6 +90,7 @@ void ChipCrypto::forget_key() {
 }
 
 std::optional<Bytes> ChipCrypto::agree(View terminal_point) {
+    if (!uncompressed(terminal_point)) return {};
     const Buffer theirs = buffer(terminal_point);
     for (;;) {
         forget_key();
@@ -140,6 +147,7 @@ bool ChipCrypto::verify_terminal(View compressed_key, View auxiliary, View signa
 
 std::optional<ChipCrypto::Proof> ChipCrypto::authenticate_chip(View terminal_point,
                                                                View compressed_key) {
+    if (!uncompressed(terminal_point)) return {};
     const auto x = compressed(EAC_ID_CA, terminal_point);
     if (!x || *x != bytes_of(compressed_key)) return {};
     const Buffer theirs = buffer(terminal_point);

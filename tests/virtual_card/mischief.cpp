@@ -29,7 +29,8 @@ Deed deed_of(const json& how) {
     }
     if (how.contains("data")) deed.data = from_hex(how.at("data"));
     deed.mangle = how.value("mangle", "");
-    for (const auto& [tag, value] : how.value("replace", json::object()).items())
+    const json replace = how.value("replace", json::object());
+    for (const auto& [tag, value] : replace.items())
         deed.replace[static_cast<unsigned>(std::stoul(tag, nullptr, 16))] = value;
     if (how.contains("truncate")) deed.truncate = how.at("truncate").get<std::size_t>();
     if (how.contains("flip")) deed.flip = how.at("flip").get<std::size_t>();

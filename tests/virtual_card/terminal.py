@@ -1,6 +1,6 @@
 """An eID terminal for tests of the card, in plain Python arithmetic: it shares no code with the kiosk
 and none with the card, so that a fault of either shows. Slow, and honest about nothing but the wire."""
-import hashlib, os, secrets, socket, subprocess, tempfile, time
+import functools, hashlib, os, secrets, socket, subprocess, tempfile, time
 from pathlib import Path
 
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
@@ -51,6 +51,7 @@ def find(data, *path):
 
 
 # ---- curves, their numbers as openssl knows them ------------------------------------------------
+@functools.lru_cache(maxsize=None)
 class Curve:
     NAMES = {12: "prime256v1", 13: "brainpoolP256r1", 15: "secp384r1", 16: "brainpoolP384r1",
              17: "brainpoolP512r1"}
