@@ -44,6 +44,8 @@ constexpr auto verbs = std::to_array<Verb>({
     {"print", try_print,
      "print [--printer NAME | --out FILE.pdf|FILE.pwg [--roll]] [--lang LANGUAGE] [--config SITE] "
      "--receipt sample|FILE.json"},
+    {"card", try_card,
+     "card status|read|change-pin|unblock [--reader NAME-PREFIX] …: see kiosk-try card --help"},
     {"check", try_check, "check [--site FILE] [DIR…]: configuration, services, tariffs and texts"},
     {"screen", try_screen,
      "screen --list | --name NAME [--lang de] [--prefs large,contrast,low] [--size 1920x1080] "

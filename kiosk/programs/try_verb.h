@@ -23,6 +23,7 @@ int try_quote(const TryContext& context, TryArguments arguments);
 int try_submit(const TryContext& context, TryArguments arguments);
 int try_orders(const TryContext& context, TryArguments arguments);
 int try_print(const TryContext& context, TryArguments arguments);
+int try_card(const TryContext& context, TryArguments arguments);
 int try_check(const TryContext& context, TryArguments arguments);
 int try_screen(const TryContext& context, TryArguments arguments);
 

@@ -1,0 +1,143 @@
+#include "drivers/card/pcsc_channel.h"
+
+#include "drivers/card/within.h"
+
+#include <winscard.h>
+
+namespace drivers {
+namespace {
+
+using kiosk::Bytes;
+using kiosk::ByteView;
+using kiosk::ChannelTrouble;
+using kiosk::ReaderState;
+
+constexpr std::size_t most_answer = 65536 + 2;
+constexpr DWORD protocols = SCARD_PROTOCOL_T0 | SCARD_PROTOCOL_T1;
+
+// Whoever holds it last takes the card's power.
+struct Card {
+    std::shared_ptr<PcscContext> context;
+    SCARDHANDLE handle = 0;
+    DWORD protocol = 0;
+
+    explicit Card(std::shared_ptr<PcscContext> of) : context(std::move(of)) {}
+    ~Card() {
+        if (handle != 0) SCardDisconnect(handle, SCARD_UNPOWER_CARD);
+    }
+    Card(const Card&) = delete;
+    Card& operator=(const Card&) = delete;
+};
+
+struct Exchanged {
+    LONG outcome = SCARD_F_UNKNOWN_ERROR;
+    Bytes answer;
+};
+
+Exchanged talk_to(const Card& card, const Bytes& command) {
+    Exchanged exchanged;
+    exchanged.answer.resize(most_answer);
+    auto size = static_cast<DWORD>(exchanged.answer.size());
+    const SCARD_IO_REQUEST* protocol =
+        card.protocol == SCARD_PROTOCOL_T0 ? SCARD_PCI_T0 : SCARD_PCI_T1;
+    exchanged.outcome =
+        SCardTransmit(card.handle, protocol, command.data(), static_cast<DWORD>(command.size()),
+                      nullptr, exchanged.answer.data(), &size);
+    exchanged.answer.resize(exchanged.outcome == SCARD_S_SUCCESS ? size : 0);
+    return exchanged;
+}
+
+// What needs no second look; nullopt: the service is not clear about it.
+std::optional<ChannelTrouble> clear_trouble(LONG outcome) {
+    switch (outcome) {
+        case SCARD_W_REMOVED_CARD:
+        case SCARD_E_NO_SMARTCARD:
+            return ChannelTrouble::removed;
+        case SCARD_E_READER_UNAVAILABLE:
+        case SCARD_E_UNKNOWN_READER:
+        case SCARD_E_NO_READERS_AVAILABLE:
+        case SCARD_E_NO_SERVICE:
+        case SCARD_E_SERVICE_STOPPED:
+        case SCARD_E_INVALID_HANDLE:
+        case SCARD_F_COMM_ERROR:
+            return ChannelTrouble::reader_lost;
+        default:
+            return std::nullopt;
+    }
+}
+
+class PcscChannel : public kiosk::CardChannel {
+  public:
+    PcscChannel(std::shared_ptr<Card> card, ReaderSight sight, PcscLimits limits)
+        : card_(std::move(card)), sight_(std::move(sight)), limits_(limits) {}
+    ~PcscChannel() override {
+        within(limits_.service, [card = std::move(card_)]() mutable {
+            card.reset();
+            return true;
+        });
+    }
+    PcscChannel(const PcscChannel&) = delete;
+    PcscChannel& operator=(const PcscChannel&) = delete;
+
+    [[nodiscard]] tl::expected<Bytes, ChannelTrouble> transmit(ByteView command) override {
+        if (dead_) return tl::unexpected(*dead_);
+        auto exchanged =
+            within(limits_.exchange, [card = card_, bytes = Bytes(command.begin(), command.end())] {
+                return talk_to(*card, bytes);
+            });
+        if (!exchanged) return die(ChannelTrouble::timed_out);
+        if (exchanged->outcome == SCARD_S_SUCCESS && exchanged->answer.size() >= 2)
+            return std::move(exchanged->answer);
+        if (const auto trouble = clear_trouble(exchanged->outcome)) return die(*trouble);
+        return die(second_look());
+    }
+
+  private:
+    tl::unexpected<ChannelTrouble> die(ChannelTrouble trouble) {
+        dead_ = trouble;
+        return tl::unexpected(trouble);
+    }
+
+    // A card that is pulled in mid-command often shows as a mere failure to transact first.
+    [[nodiscard]] ChannelTrouble second_look() const {
+        const auto seen = within(limits_.leaving + limits_.service,
+                                 [context = card_->context, sight = sight_, limits = limits_] {
+                                     await_event(*context, sight, limits.leaving);
+                                     return look_at_readers(*context, sight.name);
+                                 });
+        if (!seen || seen->state == ReaderState::no_reader) return ChannelTrouble::reader_lost;
+        const bool another = seen->events() != sight_.events();
+        if (seen->state == ReaderState::no_card || another) return ChannelTrouble::removed;
+        return ChannelTrouble::broken;
+    }
+
+    std::shared_ptr<Card> card_;
+    ReaderSight sight_;
+    PcscLimits limits_;
+    std::optional<ChannelTrouble> dead_;
+};
+
+// The second step makes sure of a reset, whatever another program left behind.
+LONG connect(Card& card, const std::string& reader) {
+    const LONG outcome = SCardConnect(card.context->handle(), reader.c_str(), SCARD_SHARE_EXCLUSIVE,
+                                      protocols, &card.handle, &card.protocol);
+    if (outcome != SCARD_S_SUCCESS) return outcome;
+    return SCardReconnect(card.handle, SCARD_SHARE_EXCLUSIVE, protocols, SCARD_RESET_CARD,
+                          &card.protocol);
+}
+
+}  // namespace
+
+tl::expected<std::unique_ptr<kiosk::CardChannel>, ChannelTrouble> connect_card(
+    const std::shared_ptr<PcscContext>& context, const ReaderSight& sight, PcscLimits limits) {
+    auto card = std::make_shared<Card>(context);
+    const auto outcome =
+        within(limits.service, [card, name = sight.name] { return connect(*card, name); });
+    if (!outcome) return tl::unexpected(ChannelTrouble::timed_out);
+    if (*outcome != SCARD_S_SUCCESS)
+        return tl::unexpected(clear_trouble(*outcome).value_or(ChannelTrouble::broken));
+    const ReaderSight now = look_at_readers(*context, sight.name);
+    return std::make_unique<PcscChannel>(std::move(card), now, limits);
+}
+
+}  // namespace drivers
