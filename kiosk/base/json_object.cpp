@@ -1,6 +1,7 @@
 #include "kiosk/base/json_object.h"
 
 #include <algorithm>
+#include <array>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -45,9 +46,12 @@ Result<json> parse(const std::string& text, const std::string& file) {
 Result<json> read_json_file(const std::string& file) {
     std::ifstream stream(file, std::ios::binary);
     if (!stream) return fail(ErrorKind::invalid_configuration, file + ": cannot be read");
-    std::string text(largest_file + 1, '\0');
-    stream.read(text.data(), static_cast<std::streamsize>(text.size()));
-    text.resize(static_cast<std::size_t>(stream.gcount()));
+    std::string text;
+    std::array<char, 16384> piece{};
+    while (text.size() <= largest_file && stream) {
+        stream.read(piece.data(), piece.size());
+        text.append(piece.data(), static_cast<std::size_t>(stream.gcount()));
+    }
     if (stream.bad() || text.empty())
         return fail(ErrorKind::invalid_configuration, file + ": cannot be read or is empty");
     if (text.size() > largest_file)

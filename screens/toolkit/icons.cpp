@@ -1,31 +1,22 @@
 #include "screens/toolkit/icons.h"
 
 #include "screens/toolkit/cairo_mask.h"
+#include "screens/toolkit/icon_drawing.h"
 
-#include <memory>
-
-#include <librsvg/rsvg.h>
+#include <fstream>
+#include <iterator>
 
 namespace screens {
 
 namespace {
 
-struct ReleaseHandle {
-    void operator()(RsvgHandle* handle) const { g_object_unref(handle); }
-};
-
-Mask draw_icon(const std::string& path, int size) {
-    GError* error = nullptr;
-    const std::unique_ptr<RsvgHandle, ReleaseHandle> svg(
-        rsvg_handle_new_from_file(path.c_str(), &error));
-    if (!svg) {
-        g_clear_error(&error);
-        return {};
-    }
-    const RsvgRectangle whole{0, 0, double(size), double(size)};
-    return cairo_mask(size, size, [&](cairo_t* cairo) {
-        rsvg_handle_render_document(svg.get(), cairo, &whole, nullptr);
-    });
+Mask mask_of(const std::string& path, int size) {
+    std::ifstream file(path, std::ios::binary);
+    const std::string svg(std::istreambuf_iterator<char>(file), {});
+    bool drawn = false;
+    Mask mask = cairo_mask(
+        size, size, [&](cairo_t* cairo) { drawn = draw_icon(cairo, svg, size).has_value(); });
+    return drawn ? mask : Mask{};
 }
 
 }  // namespace
@@ -33,7 +24,7 @@ Mask draw_icon(const std::string& path, int size) {
 const Mask& Icons::at(std::string_view name, int size) {
     auto [entry, fresh] = masks_.try_emplace({std::string(name), size});
     if (fresh && size > 0)
-        entry->second = draw_icon(directory_ + "/" + std::string(name) + ".svg", size);
+        entry->second = mask_of(directory_ + "/" + std::string(name) + ".svg", size);
     return entry->second;
 }
 
