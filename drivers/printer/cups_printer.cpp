@@ -52,12 +52,12 @@ JobLook look_at(const CupsQueue& queue, int job, const PrintLimits& limits) {
 
 }  // namespace
 
-CupsPrinter::CupsPrinter(std::string queue, PrintLimits limits)
-    : queue_(std::move(queue)), limits_(limits) {}
+CupsPrinter::CupsPrinter(std::string queue, PrintLimits limits, std::string line)
+    : queue_(std::move(queue)), limits_(limits), line_(std::move(line)) {}
 
 PrinterStatus CupsPrinter::status() {
     const Deadline deadline = within(limits_.question);
-    const auto queue = CupsQueue::find(queue_, deadline);
+    const auto queue = CupsQueue::find(queue_, deadline, line_);
     if (!queue) return {.trouble = trouble_of(queue.error()), .paper_low = false};
     const auto queued = queue->word(deadline);
     if (!queued) return {.trouble = PrinterTrouble::offline, .paper_low = false};
@@ -69,14 +69,14 @@ PrinterStatus CupsPrinter::status() {
 
 kiosk::PaperFormat CupsPrinter::paper() {
     const Deadline deadline = within(limits_.question);
-    const auto queue = CupsQueue::find(queue_, deadline);
+    const auto queue = CupsQueue::find(queue_, deadline, line_);
     if (!queue) return {};
     return queue->paper(deadline).value_or(kiosk::PaperFormat{});
 }
 
 PrintReport CupsPrinter::print(const kiosk::PrintJob& job, const std::atomic<bool>& stop,
                                const std::function<void(PrinterTrouble)>& on_trouble) {
-    const auto queue = CupsQueue::find(queue_, within(limits_.question));
+    const auto queue = CupsQueue::find(queue_, within(limits_.question), line_);
     if (!queue) return {PrintOutcome::impossible, trouble_of(queue.error())};
     const auto id = queue->submit(job, within(limits_.offline));
     if (!id) {
@@ -95,7 +95,7 @@ PrintReport CupsPrinter::print(const kiosk::PrintJob& job, const std::atomic<boo
 
 void CupsPrinter::purge() {
     const Deadline deadline = within(to_withdraw);
-    const auto queue = CupsQueue::find(queue_, deadline);
+    const auto queue = CupsQueue::find(queue_, deadline, line_);
     if (!queue) return;
     for (const int job : queue->jobs(deadline).value_or(std::vector<int>{}))
         queue->remove(job, deadline);

@@ -13,8 +13,9 @@ namespace drivers {
 
 class CupsPrinter final : public kiosk::Printer {
   public:
-    // `queue` empty: the server's default.
-    explicit CupsPrinter(std::string queue, PrintLimits limits = {});
+    // `queue` empty: the server's default. `line`: the agent's socket (PrinterLine), where a
+    // process without network asks; empty: the printer is asked directly.
+    explicit CupsPrinter(std::string queue, PrintLimits limits = {}, std::string line = {});
 
     kiosk::PrinterStatus status() override;
     kiosk::PaperFormat paper() override;
@@ -25,6 +26,7 @@ class CupsPrinter final : public kiosk::Printer {
   private:
     const std::string queue_;
     const PrintLimits limits_;
+    const std::string line_;
 };
 
 }  // namespace drivers

@@ -41,13 +41,16 @@ void want(const Ipp& message, const std::array<const char*, N>& names) {
 
 constexpr std::array word_attributes{"printer-state", "printer-state-reasons",
                                      "printer-is-accepting-jobs"};
-constexpr std::array paper_attributes{"media-ready",
-                                      "media-default",
-                                      "printer-kind",
-                                      "document-format-supported",
-                                      "pwg-raster-document-type-supported",
-                                      "pwg-raster-document-resolution-supported",
-                                      "printer-resolution-default"};
+constexpr std::array printer_attributes{"printer-state",
+                                        "printer-state-reasons",
+                                        "printer-is-accepting-jobs",
+                                        "media-ready",
+                                        "media-default",
+                                        "printer-kind",
+                                        "document-format-supported",
+                                        "pwg-raster-document-type-supported",
+                                        "pwg-raster-document-resolution-supported",
+                                        "printer-resolution-default"};
 
 Result<Ipp> answered(Result<Ipp> answer) {
     if (!answer) return answer;
@@ -106,7 +109,8 @@ std::string media_name(const kiosk::PrintJob& job) {
 
 }  // namespace
 
-Result<CupsQueue> CupsQueue::find(const std::string& name, Deadline deadline) {
+Result<CupsQueue> CupsQueue::find(const std::string& name, Deadline deadline,
+                                  const std::string& line) {
     cupsSetServer(nullptr);  // libcups remembers, for each thread, where it looked first
     CupsQueue queue;
     if (!name.empty()) queue.resource_ = "/printers/" + name;
@@ -123,6 +127,9 @@ Result<CupsQueue> CupsQueue::find(const std::string& name, Deadline deadline) {
     if (const auto device = strings_of(answer.get(), "device-uri"); !device.empty()) {
         queue.printer_uri_ = device.front();
         queue.printer_ = place_of(device.front());
+        queue.by_line_ = queue.printer_ && !line.empty();
+        if (queue.by_line_)
+            queue.printer_ = IppPlace{.socket = line, .host = {}, .port = 0, .resource = "/"};
     }
     return queue;
 }
@@ -136,22 +143,31 @@ Result<PrinterWord> CupsQueue::word(Deadline deadline) const {
 
 Result<PrinterWord> CupsQueue::printer_word(Deadline deadline) const {
     if (!printer_) return word(deadline);
-    const Ipp message = question(IPP_OP_GET_PRINTER_ATTRIBUTES, printer_uri_);
-    want(message, word_attributes);
-    const auto answer = answered(ask(*printer_, message, {}, deadline));
+    const auto answer = printer_answer(deadline);
     if (answer) return word_of(answer->get());
-    const bool silent = answer.error().kind == ErrorKind::unavailable ||
-                        answer.error().kind == ErrorKind::timed_out;
+    const bool refused = answer.error().kind == ErrorKind::unavailable;
+    const bool silent = (refused && !by_line_) || answer.error().kind == ErrorKind::timed_out;
     if (silent) return tl::unexpected(answer.error());
     return word(deadline);
 }
 
 Result<kiosk::PaperFormat> CupsQueue::paper(Deadline deadline) const {
-    const Ipp message = question(IPP_OP_GET_PRINTER_ATTRIBUTES, printer_ ? printer_uri_ : uri_);
-    want(message, paper_attributes);
-    const Ipp answer =
-        TRY(answered(ask(printer_ ? *printer_ : server(resource_), message, {}, deadline)));
+    if (printer_) {
+        const auto answer = printer_answer(deadline);
+        if (answer) return paper_of(answer->get());
+        if (!by_line_) return tl::unexpected(answer.error());
+    }
+    const Ipp message = question(IPP_OP_GET_PRINTER_ATTRIBUTES, uri_);
+    want(message, printer_attributes);
+    const Ipp answer = TRY(answered(ask(server(resource_), message, {}, deadline)));
     return paper_of(answer.get());
+}
+
+Result<Ipp> CupsQueue::printer_answer(Deadline deadline) const {
+    if (!printer_) return kiosk::fail(ErrorKind::refused, "printing: cannot be asked itself");
+    const Ipp message = question(IPP_OP_GET_PRINTER_ATTRIBUTES, printer_uri_);
+    want(message, printer_attributes);
+    return answered(ask(*printer_, message, {}, deadline));
 }
 
 Result<int> CupsQueue::submit(const kiosk::PrintJob& job, Deadline deadline) const {

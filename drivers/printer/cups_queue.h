@@ -20,14 +20,19 @@ inline constexpr const char* job_user = "kiosk";
 class CupsQueue {
   public:
     // refused: there is no such queue, or no default one.
-    [[nodiscard]] static kiosk::Result<CupsQueue> find(const std::string& name, Deadline deadline);
+    // `line` is the agent's socket (PrinterLine) for those who have no network; empty: the printer
+    // is asked directly.
+    [[nodiscard]] static kiosk::Result<CupsQueue> find(const std::string& name, Deadline deadline,
+                                                       const std::string& line = {});
 
     // The queue's own word: true during a job, stale while idle.
     [[nodiscard]] kiosk::Result<PrinterWord> word(Deadline deadline) const;
-    // The printer's word. Where it cannot be asked by IPP (USB, raw socket, TLS only), the queue's.
-    // unavailable, timed_out: it does not answer.
+    // The printer's word. Where it cannot be asked by IPP (USB, raw socket, TLS only), and while
+    // nobody listens at the line, the queue's. unavailable, timed_out: it does not answer.
     [[nodiscard]] kiosk::Result<PrinterWord> printer_word(Deadline deadline) const;
     [[nodiscard]] kiosk::Result<kiosk::PaperFormat> paper(Deadline deadline) const;
+    // All that word and paper are read from, as the printer says it.
+    [[nodiscard]] kiosk::Result<Ipp> printer_answer(Deadline deadline) const;
 
     [[nodiscard]] kiosk::Result<int> submit(const kiosk::PrintJob& job, Deadline deadline) const;
     [[nodiscard]] kiosk::Result<JobState> state(int job, Deadline deadline) const;
@@ -43,6 +48,7 @@ class CupsQueue {
     std::string resource_;             // "/printers/bon"
     std::string uri_;                  // the same as a URI
     std::optional<IppPlace> printer_;  // absent: cannot be asked itself
+    bool by_line_ = false;
     std::string printer_uri_;
 };
 

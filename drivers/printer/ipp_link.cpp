@@ -109,12 +109,7 @@ bool same(std::string_view a, std::string_view b) {
     return a.size() == b.size() && strncasecmp(a.data(), b.data(), a.size()) == 0;
 }
 
-Result<Head> read_head(Reader& reader) {
-    const std::string first = TRY(reader.line());
-    const bool http = first.size() >= 12 && first.starts_with("HTTP/1.");
-    const auto status = http ? number(std::string_view(first).substr(9, 3), 10) : std::nullopt;
-    if (!status) return kiosk::fail(ErrorKind::corrupt, "printing: not an HTTP answer");
-    Head head{.status = static_cast<int>(*status), .length = {}, .chunked = false};
+Result<void> read_fields(Reader& reader, Head& head) {
     for (std::string line = TRY(reader.line()); !line.empty(); line = TRY(reader.line())) {
         const std::size_t colon = line.find(':');
         if (colon == std::string::npos) continue;
@@ -124,6 +119,16 @@ Result<Head> read_head(Reader& reader) {
         if (same(name, "Content-Length")) head.length = number(value, 10);
         if (same(name, "Transfer-Encoding")) head.chunked = same(value, "chunked");
     }
+    return {};
+}
+
+Result<Head> read_head(Reader& reader) {
+    const std::string first = TRY(reader.line());
+    const bool http = first.size() >= 12 && first.starts_with("HTTP/1.");
+    const auto status = http ? number(std::string_view(first).substr(9, 3), 10) : std::nullopt;
+    if (!status) return kiosk::fail(ErrorKind::corrupt, "printing: not an HTTP answer");
+    Head head{.status = static_cast<int>(*status), .length = {}, .chunked = false};
+    TRY_VOID(read_fields(reader, head));
     return head;
 }
 
@@ -168,6 +173,25 @@ Result<Ipp> ask(const IppPlace& place, const Ipp& question, kiosk::ByteView docu
     TRY_VOID(stream.send(document, deadline));
     Reader reader(stream, deadline);
     return decode(TRY(read_answer(reader)));
+}
+
+Result<void> hear_question(const Stream& stream, Deadline deadline) {
+    Reader reader(stream, deadline);
+    Head head;
+    TRY_VOID(reader.line());
+    TRY_VOID(read_fields(reader, head));
+    TRY_VOID(reader.exactly(head.length.value_or(0)));
+    return {};
+}
+
+Result<void> say_answer(const Stream& stream, const Ipp& answer, Deadline deadline) {
+    const kiosk::Bytes message = encode(answer);
+    const std::string head =
+        "HTTP/1.1 200 OK\r\nContent-Type: application/ipp\r\nConnection: close\r\n"
+        "Content-Length: " +
+        std::to_string(message.size()) + "\r\n\r\n";
+    TRY_VOID(stream.send(kiosk::view_of(head), deadline));
+    return stream.send(message, deadline);
 }
 
 }  // namespace drivers

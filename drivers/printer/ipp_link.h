@@ -3,6 +3,7 @@
 // and reconnect by themselves; only its encoding of messages is used.
 #pragma once
 
+#include "drivers/printer/stream.h"
 #include "kiosk/base/bytes.h"
 #include "kiosk/base/result.h"
 
@@ -32,5 +33,10 @@ struct IppPlace {
 // refused: an HTTP status other than 200. corrupt: not IPP, or more than 1 MiB of it.
 [[nodiscard]] kiosk::Result<Ipp> ask(const IppPlace& place, const Ipp& question,
                                      kiosk::ByteView document, Deadline deadline);
+
+// The other end of it. The question is only waited for; its content is dropped.
+[[nodiscard]] kiosk::Result<void> hear_question(const Stream& stream, Deadline deadline);
+[[nodiscard]] kiosk::Result<void> say_answer(const Stream& stream, const Ipp& answer,
+                                             Deadline deadline);
 
 }  // namespace drivers

@@ -100,6 +100,12 @@ Result<Stream> Stream::to_host(const std::string& host, int port, Deadline deadl
     return stream;
 }
 
+Result<Stream> Stream::accepted_from(int listener) {
+    Stream stream(accept4(listener, nullptr, nullptr, SOCK_CLOEXEC | SOCK_NONBLOCK));
+    if (stream.descriptor_ < 0) return kiosk::fail(ErrorKind::unavailable, "printing: nobody");
+    return stream;
+}
+
 Result<Stream> Stream::connect(int family, const void* address, std::size_t size,
                                Deadline deadline) {
     Stream stream(socket(family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));

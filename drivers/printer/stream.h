@@ -19,6 +19,9 @@ class Stream {
     [[nodiscard]] static kiosk::Result<Stream> to_host(const std::string& host, int port,
                                                        Deadline deadline);
 
+    // unavailable: whoever was there has gone.
+    [[nodiscard]] static kiosk::Result<Stream> accepted_from(int listener);
+
     Stream(Stream&& other) noexcept;
     Stream& operator=(Stream&& other) noexcept;
     ~Stream();
