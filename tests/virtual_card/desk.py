@@ -40,7 +40,7 @@ class Desk:
 
     def __init__(self, folder):
         self.folder = Path(folder)
-        started = self.rig("start", check=False)
+        started = self.rig("start", "--while", os.getpid(), check=False)
         if started.returncode:
             print(started.stderr, file=sys.stderr)
             sys.exit(started.returncode)
