@@ -92,9 +92,12 @@ def cpu_seconds(pids):
     """Time on a processor, to the nanosecond."""
     total = 0
     for pid in pids:
-        for task in os.listdir(f"/proc/{pid}/task"):
-            with open(f"/proc/{pid}/task/{task}/schedstat") as stat:
-                total += int(stat.read().split()[0])
+        try:
+            for task in os.listdir(f"/proc/{pid}/task"):
+                with open(f"/proc/{pid}/task/{task}/schedstat") as stat:
+                    total += int(stat.read().split()[0])
+        except (FileNotFoundError, ProcessLookupError):
+            pass  # a helper of the browser's that has ended
     return total / 1e9
 
 
@@ -142,7 +145,8 @@ class Witness:
             pids = family_of(process.pid) + self.candidate.companions
             before = cpu_seconds(pids)
             time.sleep(idle_seconds)
-            idle = (cpu_seconds(pids) - before) / idle_seconds
+            idle = max(0, cpu_seconds(pids) - before) / idle_seconds
+            pids = [pid for pid in pids if alive(pid)]
             memory = pss_mb(pids)
             answers = [self.use_glass(screen, "latency", *map(str, self.candidate.back if i % 2 else self.candidate.there), after=0.6)
                        for i in range(taps + 2)][2:]
