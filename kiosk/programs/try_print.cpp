@@ -6,6 +6,7 @@
 #include "kiosk/programs/try_verb.h"
 #include "kiosk/tariffs/order_json.h"
 
+#include <charconv>
 #include <cstdio>
 #include <fstream>
 
@@ -125,11 +126,25 @@ Result<PrintJob> job_for(const TryContext& context, TryArguments arguments,
     return receipt_job(wanted.receipt, press, settings.office, texts, wanted.language, format);
 }
 
+// How many seconds somebody has for bringing paper.
+Result<drivers::PrintLimits> limits_of(const std::string& seconds) {
+    unsigned value = 0;
+    const auto read = std::from_chars(seconds.data(), seconds.data() + seconds.size(), value);
+    constexpr unsigned an_hour = 3600;
+    if (read.ec != std::errc{} || read.ptr != seconds.data() + seconds.size() || value > an_hour)
+        return fail(ErrorKind::invalid_configuration, "--wait: 0 to 3600 seconds");
+    drivers::PrintLimits limits;
+    limits.trouble = std::chrono::seconds(value);
+    return limits;
+}
+
 }  // namespace
 
 int try_print(const TryContext& context, TryArguments arguments) {
     const std::string file = option(arguments, "--out");
-    drivers::CupsPrinter printer(option(arguments, "--printer"));
+    const auto limits = limits_of(option(arguments, "--wait", "60"));
+    if (!limits) return refuse(limits.error());
+    drivers::CupsPrinter printer(option(arguments, "--printer"), *limits);
     PaperFormat format;
     if (file.empty())
         format = printer.paper();
