@@ -9,7 +9,7 @@ namespace drivers {
 // A part's place is its order's sequence × 256 + its position, which saves an index and its write.
 inline constexpr int parts_per_order = 256;
 
-inline constexpr std::array<const char*, 1> schema{R"(
+inline constexpr std::array<const char*, 2> schema{R"(
 CREATE TABLE orders(
     sequence INTEGER PRIMARY KEY,
     order_id TEXT NOT NULL UNIQUE,
@@ -54,6 +54,11 @@ CREATE TABLE numbers(
     marker TEXT NOT NULL
 ) STRICT;
 INSERT INTO numbers VALUES (1, 0, '');
+)",
+                                                   R"(
+ALTER TABLE orders ADD COLUMN settled INTEGER NOT NULL DEFAULT 0;
+UPDATE orders SET settled = next_attempt
+    WHERE state IN ('accepted', 'rejected', 'expired', 'needs_staff');
 )"};
 
 }  // namespace drivers

@@ -78,11 +78,23 @@ Result<void> SimulatedJournal::update(const OrderHeader& header) {
     stored.case_id = header.case_id;
     stored.announced = header.announced;
     stored.in_doubt_since = header.in_doubt_since;
+    stored.settled = header.settled;
     return {};
 }
 
 Result<void> SimulatedJournal::erase_content(const std::string& order_id) {
     TRY(row(order_id))->order.parts.clear();
+    return {};
+}
+
+Result<void> SimulatedJournal::forget(const std::string& order_id) {
+    TRY_VOID(answers());
+    std::erase_if(rows_, [&](const Row& row) {
+        const bool forgotten = row.header.order_id == order_id;
+        if (forgotten)
+            for (const auto& event : row.events) jtis_.erase(event.jti);
+        return forgotten;
+    });
     return {};
 }
 

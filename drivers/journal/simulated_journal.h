@@ -25,6 +25,7 @@ class SimulatedJournal : public kiosk::Journal {
                                                                      std::size_t most) override;
     [[nodiscard]] kiosk::Result<void> update(const kiosk::OrderHeader& header) override;
     [[nodiscard]] kiosk::Result<void> erase_content(const std::string& order_id) override;
+    [[nodiscard]] kiosk::Result<void> forget(const std::string& order_id) override;
     [[nodiscard]] kiosk::Result<bool> add_event(const std::string& order_id, const std::string& jti,
                                                 const std::string& token) override;
     [[nodiscard]] kiosk::Result<std::vector<kiosk::RecordedEvent>> events(

@@ -6,8 +6,10 @@
 #include "drivers/journal/schema.h"
 #include "kiosk/base/log.h"
 
+#include <chrono>
 #include <filesystem>
 #include <optional>
+#include <thread>
 
 #include <fcntl.h>
 #include <sys/file.h>
@@ -35,9 +37,12 @@ Instant instant_of(std::int64_t milliseconds) {
 // Opening, creating and migrating are done by one process at a time.
 class OpeningLock {
   public:
-    explicit OpeningLock(const std::string& file)
+    OpeningLock(const std::string& file, std::chrono::milliseconds longest_wait)
         : file_(::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0660)) {
-        if (file_ >= 0 && ::flock(file_, LOCK_EX) != 0) errno = 0;
+        const auto until = std::chrono::steady_clock::now() + longest_wait;
+        while (file_ >= 0 && ::flock(file_, LOCK_EX | LOCK_NB) != 0 &&
+               std::chrono::steady_clock::now() < until)
+            std::this_thread::sleep_for(std::chrono::milliseconds(5));
     }
     OpeningLock(const OpeningLock&) = delete;
     OpeningLock& operator=(const OpeningLock&) = delete;
@@ -53,7 +58,7 @@ constexpr const char* header_columns =
     "SELECT order_number, order_id, service, service_version, destination_id, leika_key, "
     "encryption_kid, created, "
     "size, sha256, state, attempts, next_attempt, last_problem, submission_id, case_id, announced, "
-    "in_doubt_since "
+    "in_doubt_since, settled "
     "FROM orders ";
 
 Result<OrderHeader> read_header(Statement& row) {
@@ -78,6 +83,7 @@ Result<OrderHeader> read_header(Statement& row) {
     header.case_id = row.next_text();
     header.announced = instant_of(row.next_number());
     header.in_doubt_since = instant_of(row.next_number());
+    header.settled = instant_of(row.next_number());
     return header;
 }
 
@@ -99,7 +105,7 @@ Result<void> insert(Database& database, const SealedOrder& order) {
     const OrderHeader header = header_of(order);
     TRY_VOID(database
                  .statement("INSERT INTO orders VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-                            "0, ?, '', '', '', 0, 0)")
+                            "0, ?, '', '', '', 0, 0, 0)")
                  .with(header.order_id)
                  .with(header.order_number)
                  .with(header.service)
@@ -133,14 +139,13 @@ Result<void> erase_parts(Database& database, std::int64_t sequence) {
 
 // Whether it is there or not.
 Result<void> remove(Database& database, const std::string& order_id) {
-    return database.transaction([&]() -> Result<void> {
-        const auto sequence = sequence_of(database, order_id);
-        if (!sequence)
-            return sequence.error().kind == ErrorKind::refused ? Result<void>{}
-                                                               : tl::unexpected(sequence.error());
-        TRY_VOID(erase_parts(database, *sequence));
-        return database.statement("DELETE FROM orders WHERE order_id = ?").with(order_id).run();
-    });
+    const auto sequence = sequence_of(database, order_id);
+    if (!sequence)
+        return sequence.error().kind == ErrorKind::refused ? Result<void>{}
+                                                           : tl::unexpected(sequence.error());
+    TRY_VOID(erase_parts(database, *sequence));
+    TRY_VOID(database.statement("DELETE FROM events WHERE order_id = ?").with(order_id).run());
+    return database.statement("DELETE FROM orders WHERE order_id = ?").with(order_id).run();
 }
 
 Result<std::vector<kiosk::SealedPart>> read_parts(Database& database, std::int64_t sequence) {
@@ -171,13 +176,23 @@ struct SqliteJournal::Inside {
           numbers(chosen.directory + "/numbers"),
           log_holds_erased(chosen.thorough) {}
 
+    [[nodiscard]] std::string lock_file() const { return options.directory + "/opening.lock"; }
+
+    // Whoever watches the folder hears a file that is closed after writing. By then the order can
+    // be read, which the writing of the log itself does not say.
+    void ring() const {
+        const int bell = ::open(lock_file().c_str(), O_RDWR | O_CLOEXEC);
+        if (bell >= 0) ::close(bell);
+    }
+
     Result<Database*> open(bool thorough) {
         if (database) return database.get();
         std::error_code ignored;  // opening says what is wrong
         std::filesystem::create_directories(options.directory, ignored);
-        const OpeningLock alone(options.directory + "/opening.lock");
+        const OpeningLock alone(lock_file(), std::chrono::milliseconds(options.busy_ms));
         auto opened = TRY(Database::open(file_in(options.directory), options.busy_ms, thorough));
-        for (const std::string& order_id : disowned) TRY_VOID(remove(*opened, order_id));
+        for (const std::string& order_id : disowned)
+            TRY_VOID(opened->transaction([&] { return remove(*opened, order_id); }));
         disowned.clear();
         database = std::move(opened);
         return database.get();
@@ -251,6 +266,7 @@ Result<void> SqliteJournal::commit(const SealedOrder& order) {
         return fail(ErrorKind::no_space, "journal: the reserve is touched");
     auto committed = inside_->write([&](Database& database) { return insert(database, order); });
     if (!committed && !inside_->database) inside_->disown(order.order_id);
+    if (committed) inside_->ring();
     return committed;
 }
 
@@ -307,21 +323,24 @@ Result<std::vector<OrderHeader>> SqliteJournal::due(Instant now, std::size_t mos
 
 Result<void> SqliteJournal::update(const OrderHeader& header) {
     return inside_->write([&](Database& database) -> Result<void> {
-        TRY_VOID(database
-                     .statement("UPDATE orders SET state = ?, attempts = ?, next_attempt = ?, "
-                                "last_problem = ?, "
-                                "submission_id = ?, case_id = ?, announced = ?, in_doubt_since = ? "
-                                "WHERE order_id = ?")
-                     .with(name_of(header.state))
-                     .with(header.attempts)
-                     .with(stored(header.next_attempt))
-                     .with(header.last_problem)
-                     .with(header.submission_id)
-                     .with(header.case_id)
-                     .with(stored(header.announced))
-                     .with(stored(header.in_doubt_since))
-                     .with(header.order_id)
-                     .run());
+        TRY_VOID(
+            database
+                .statement("UPDATE orders SET state = ?, attempts = ?, next_attempt = ?, "
+                           "last_problem = ?, "
+                           "submission_id = ?, case_id = ?, announced = ?, in_doubt_since = ?, "
+                           "settled = ? "
+                           "WHERE order_id = ?")
+                .with(name_of(header.state))
+                .with(header.attempts)
+                .with(stored(header.next_attempt))
+                .with(header.last_problem)
+                .with(header.submission_id)
+                .with(header.case_id)
+                .with(stored(header.announced))
+                .with(stored(header.in_doubt_since))
+                .with(stored(header.settled))
+                .with(header.order_id)
+                .run());
         if (database.changes() == 0) return fail(ErrorKind::refused, "journal: unknown order");
         return {};
     });
@@ -331,6 +350,14 @@ Result<void> SqliteJournal::erase_content(const std::string& order_id) {
     return inside_->write([&](Database& database) -> Result<void> {
         TRY_VOID(erase_parts(database, TRY(sequence_of(database, order_id))));
         inside_->log_holds_erased |= database.changes() > 0;
+        return {};
+    });
+}
+
+Result<void> SqliteJournal::forget(const std::string& order_id) {
+    return inside_->write([&](Database& database) -> Result<void> {
+        TRY_VOID(remove(database, order_id));
+        inside_->log_holds_erased = true;
         return {};
     });
 }

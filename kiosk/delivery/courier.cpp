@@ -5,7 +5,6 @@
 #include "kiosk/jose/json.h"
 
 #include <algorithm>
-#include <map>
 
 namespace kiosk::delivery {
 
@@ -43,6 +42,7 @@ Report Courier::carry(OrderHeader order) {
     Outcome<void> progress = go(trip);
     if (!progress && progress.error().code == purged) progress = go(trip);  // from the start
     plan_next(trip, progress, before);
+    if (is_settled(trip.order.state)) trip.order.settled = line_.now();
     Report report{.order = trip.order, .problem = {}, .refused_events = trip.refused_events};
     if (!progress) report.problem = progress.error();
     if (const auto stored = store(trip.order); !stored) report.problem = stored.error();
@@ -199,49 +199,73 @@ Outcome<std::vector<std::string>> Courier::pages(
     return tokens;
 }
 
-// Keeps what is genuine and ours; refuses and counts the rest.
+// Keeps what is genuine and ours; refuses and counts the rest. Where the case was forwarded, the
+// next office speaks for the first; the forward may stand behind its words.
 Outcome<void> Courier::judge(Trip& trip, const std::vector<std::string>& tokens) {
     const OrderHeader& order = trip.order;
-    const Expected expected{.submission_id = order.submission_id,
-                            .case_id = order.case_id,
-                            .destination_id = order.destination_id,
-                            .portal_issuer = line_.api().issuer(),
-                            .now = line_.now(),
-                            .tags = tags_of(trip.sealed)};
-    const auto recorded = journal_.events(order.order_id);
-    if (!recorded) return tl::unexpected(setback_of_journal(recorded.error()));
-    std::map<std::string, std::string> known;
-    for (const RecordedEvent& event : *recorded) known[event.jti] = event.token;
-    const auto refuse = [&](const std::string& code) {
-        ++trip.refused_events;
-        trip.distrusted = code;
-        trip.tampered = trip.tampered || code == other_bytes;
-        log::write(log::Level::warning, "event_refused",
-                   {log::id("order", order.order_number), log::id("code", code)});
-    };
-
+    Expected expected{.submission_id = order.submission_id,
+                      .case_id = order.case_id,
+                      .destination_id = order.destination_id,
+                      .forwarded_to = {},
+                      .portal_issuer = line_.api().issuer(),
+                      .now = line_.now(),
+                      .tags = tags_of(trip.sealed)};
     trip.seen.clear();
-    for (const std::string& token : tokens) {
-        const auto event = verify_event(
-            token, expected, [this](const std::string& destination, const std::string& kid) {
-                return offices_.signing_key(destination, kid);
-            });
-        if (!event && event.error().kind != ErrorKind::not_authentic)
-            return setback(Sort::transient, "event_key_unavailable");
-        if (!event) {
-            refuse(event.error().detail);
-            continue;
-        }
-        const auto added = journal_.add_event(order.order_id, event->jti, token);
-        if (!added) return tl::unexpected(setback_of_journal(added.error()));
-        if (*added) known[event->jti] = token;
-        const auto first = known.find(event->jti);
-        if (first == known.end() || first->second != token)
-            refuse("event_replayed");
-        else
-            trip.seen.push_back(*event);
+    std::vector<std::string> open = tokens;
+    while (!open.empty()) {
+        trip.of_others.clear();
+        for (const std::string& token : open) TRY_VOID(judge_one(trip, token, expected));
+        open = trip.of_others;
+        const std::size_t before = expected.forwarded_to.size();
+        for (const Event& event : trip.seen)
+            if (event.kind == EventKind::forward) expected.forwarded_to.insert(event.forwarded_to);
+        if (expected.forwarded_to.size() == before) break;
     }
+    for (const std::string& token : open) refuse(trip, token, std::string(foreign_destination));
     return {};
+}
+
+Outcome<void> Courier::judge_one(Trip& trip, const std::string& token, const Expected& expected) {
+    const auto event = verify_event(token, expected,
+                                    [this](const std::string& destination, const std::string& kid) {
+                                        return offices_.signing_key(destination, kid);
+                                    });
+    if (event) return believe(trip, *event, token);
+    if (event.error().kind != ErrorKind::not_authentic)
+        return setback(Sort::transient, "event_key_unavailable");
+    if (event.error().detail == foreign_destination)
+        trip.of_others.push_back(token);
+    else
+        refuse(trip, token, event.error().detail);
+    return {};
+}
+
+Outcome<void> Courier::believe(Trip& trip, const Event& event, const std::string& token) {
+    const auto added = journal_.add_event(trip.order.order_id, event.jti, token);
+    if (!added) return tl::unexpected(setback_of_journal(added.error()));
+    if (!*added) {
+        const auto recorded = journal_.events(trip.order.order_id);
+        if (!recorded) return tl::unexpected(setback_of_journal(recorded.error()));
+        const bool known =
+            std::any_of(recorded->begin(), recorded->end(), [&](const RecordedEvent& first) {
+                return first.jti == event.jti && first.token == token;
+            });
+        if (!known) {
+            refuse(trip, token, "event_replayed");
+            return {};
+        }
+    }
+    trip.seen.push_back(event);
+    return {};
+}
+
+void Courier::refuse(Trip& trip, const std::string& token, const std::string& code) {
+    trip.distrusted = code;
+    trip.tampered = trip.tampered || code == other_bytes;
+    if (!refused_.note(trip.order.order_id, token)) return;
+    ++trip.refused_events;
+    log::write(log::Level::warning, "event_refused",
+               {log::id("order", trip.order.order_number), log::id("code", code)});
 }
 
 // The log may come in any order; what was said decides, not when it arrived.

@@ -6,6 +6,7 @@
 #include "kiosk/delivery/destination.h"
 #include "kiosk/delivery/events.h"
 #include "kiosk/delivery/portal_line.h"
+#include "kiosk/delivery/refused_tokens.h"
 #include "kiosk/ports/journal.h"
 #include "kiosk/ports/random.h"
 
@@ -24,9 +25,14 @@ struct Report {
 
 class Courier {
   public:
-    Courier(Journal& journal, PortalLine& line, Offices& offices, const Clock& clock,
-            Random& random)
-        : journal_(journal), line_(line), offices_(offices), clock_(clock), random_(random) {}
+    Courier(Journal& journal, PortalLine& line, Offices& offices, RefusedTokens& refused,
+            const Clock& clock, Random& random)
+        : journal_(journal),
+          line_(line),
+          offices_(offices),
+          refused_(refused),
+          clock_(clock),
+          random_(random) {}
 
     // Takes the order as far as it goes now, and stores where it stands and when to try again.
     [[nodiscard]] Report carry(OrderHeader order);
@@ -40,6 +46,7 @@ class Courier {
         std::string distrusted;  // code of the last event that was refused
         int refused_events = 0;
         std::vector<Event> seen;
+        std::vector<std::string> of_others;  // tokens of destinations that we did not send it to
     };
 
     [[nodiscard]] Outcome<void> go(Trip& trip);
@@ -55,6 +62,10 @@ class Courier {
     [[nodiscard]] Outcome<std::vector<std::string>> pages(
         const std::function<std::string(std::size_t offset)>& url);
     [[nodiscard]] Outcome<void> judge(Trip& trip, const std::vector<std::string>& tokens);
+    [[nodiscard]] Outcome<void> judge_one(Trip& trip, const std::string& token,
+                                          const Expected& expected);
+    [[nodiscard]] Outcome<void> believe(Trip& trip, const Event& event, const std::string& token);
+    void refuse(Trip& trip, const std::string& token, const std::string& code);
     [[nodiscard]] Outcome<void> conclude(Trip& trip);
     [[nodiscard]] Outcome<void> forget_if_purged(Trip& trip);
     [[nodiscard]] Outcome<void> announce_again(Trip& trip);
@@ -65,6 +76,7 @@ class Courier {
     Journal& journal_;
     PortalLine& line_;
     Offices& offices_;
+    RefusedTokens& refused_;
     const Clock& clock_;
     Random& random_;
 };

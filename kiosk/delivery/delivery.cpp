@@ -18,6 +18,9 @@ constexpr int silent_in_a_row = 8;  // so many without an answer: it is the port
 constexpr auto keys_checked_every = 15min;
 constexpr auto keys_tried_again_after = 1min;
 constexpr auto longest_rest = 15min;
+// Data protection: what is final is kept for questions for a month, then nothing of it.
+constexpr auto kept_after_settling = 30 * 24h;
+constexpr int forgotten_at_once = 100;  // each is erased from the disk, which takes its time
 constexpr const char* portal_note = "portal";
 
 std::set<std::string> all_destinations(const Portal& portal) {
@@ -54,6 +57,7 @@ Round Delivery::round(const std::atomic<bool>& stop) {
         erase_what_was_accepted();
         first_round_ = false;
     }
+    const std::uint64_t answers_before = line_.answers();
     refresh_keys(round);
     while (!stop && round.portal_problem.empty()) {
         const auto batch = journal_.due(clock_.now(), orders_a_batch);
@@ -62,7 +66,7 @@ Round Delivery::round(const std::atomic<bool>& stop) {
         carry_batch(*batch, stop, round);
     }
     rounds_without_portal_ = round.portal_problem.empty() ? 0 : rounds_without_portal_ + 1;
-    if (round.portal_problem.empty()) reached_ = clock_.now();
+    if (line_.answers() != answers_before) reached_ = clock_.now();
     refused_events_ += round.refused_events;
     leave_note(round);
     return round;
@@ -92,7 +96,7 @@ void Delivery::carry_batch(const std::vector<OrderHeader>& batch, const std::ato
         next = batch.size();
     };
     const auto work = [&] {
-        Courier courier(journal_, line_, offices_, clock_, random_);
+        Courier courier(journal_, line_, offices_, refused_tokens_, clock_, random_);
         while (!done()) {
             const std::size_t mine = next++;
             if (mine < batch.size()) count(courier.carry(batch[mine]));
@@ -112,6 +116,23 @@ void Delivery::refresh_keys(Round& round) {
     keys_due_ = clock_.steady() + (round.key_problem.empty()
                                        ? std::chrono::milliseconds(keys_checked_every)
                                        : std::chrono::milliseconds(keys_tried_again_after));
+    forget_what_is_long_settled();
+}
+
+// By the portal's time, and only where it was heard: a clock that is wrong must not delete. What
+// waits for staff is not final, however long.
+void Delivery::forget_what_is_long_settled() {
+    if (!line_.clock_off()) return;
+    const auto all = journal_.list();
+    if (!all) return;
+    int left = forgotten_at_once;
+    for (const OrderHeader& order : *all) {
+        const bool final = is_settled(order.state) && order.state != OrderState::needs_staff;
+        if (!final || order.settled == Instant{}) continue;
+        if (line_.now() - order.settled < kept_after_settling) continue;
+        if (left-- == 0 || !journal_.forget(order.order_id)) return;
+        log::write(log::Level::info, "order_forgotten", {log::id("order", order.order_number)});
+    }
 }
 
 // What waits longer than any back-off was stamped by a clock that was wrong.

@@ -47,6 +47,7 @@ class Delivery {
   private:
     void refresh_keys(Round& round);
     void erase_what_was_accepted();
+    void forget_what_is_long_settled();
     void wake_sleepers();
     [[nodiscard]] bool throttled();
     void carry_batch(const std::vector<OrderHeader>& batch, const std::atomic<bool>& stop,
@@ -60,6 +61,7 @@ class Delivery {
     Trust trust_;  // read again with every check of the keys: lists lie there as files
     PortalLine line_;
     Offices offices_;
+    RefusedTokens refused_tokens_;
     std::set<std::string> destinations_;
     const int couriers_;
 

@@ -68,7 +68,10 @@ Result<void> check_header(const Json& header) {
 Result<std::string> issuer_of(const Json& claims, const Expected& expected) {
     const std::string issuer = text_at(claims, "iss");
     if (is_uuid(issuer)) {
-        if (issuer != expected.destination_id) return distrust("event_foreign_destination");
+        const auto& others = expected.forwarded_to;
+        const bool ours =
+            issuer == expected.destination_id || others.contains(issuer) || others.contains("");
+        if (!ours) return distrust(foreign_destination);
         return issuer;
     }
     const bool ours = issuer == expected.portal_issuer || issuer == expected.portal_issuer + "/";
@@ -142,10 +145,12 @@ Result<Event> verify_event(std::string_view token, const Expected& expected,
     const bool by_office = !destination.empty();
     if (!may_say(kind, by_office)) return distrust("event_author");
     TRY_VOID(check_tags(content, kind, expected.tags));
-    return Event{.kind = kind,
-                 .jti = text_at(claims, "jti"),
-                 .at = Instant(std::chrono::seconds(claims["iat"].get<std::int64_t>())),
-                 .by_office = by_office};
+    return Event{
+        .kind = kind,
+        .jti = text_at(claims, "jti"),
+        .at = Instant(std::chrono::seconds(claims["iat"].get<std::int64_t>())),
+        .by_office = by_office,
+        .forwarded_to = kind == EventKind::forward ? text_at(content, "destinationId") : ""};
 }
 
 }  // namespace kiosk::delivery

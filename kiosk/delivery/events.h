@@ -9,6 +9,7 @@
 
 #include <functional>
 #include <map>
+#include <set>
 #include <string>
 
 namespace kiosk::delivery {
@@ -19,7 +20,8 @@ struct Event {
     EventKind kind = EventKind::other;
     std::string jti;
     Instant at{};
-    bool by_office = false;  // otherwise by the delivery service
+    bool by_office = false;    // otherwise by the delivery service
+    std::string forwarded_to;  // of a forward: the destination, where the token names it
 };
 
 // Tags of our own parts: the last part of each JWE, by part id.
@@ -29,6 +31,9 @@ using Tags = std::map<std::string, std::string>;
 // What a token about our order must say.
 struct Expected {
     std::string submission_id, case_id, destination_id;
+    // Destinations that verified forwards have handed the case to, which speak for the office from
+    // then on. An empty one: it was not named, and any destination of this portal may.
+    std::set<std::string> forwarded_to;
     std::string portal_issuer;  // URL of the submission API
     Instant now{};
     Tags tags;  // of every part that was sent
@@ -38,6 +43,9 @@ struct Expected {
 using SigningKey =
     std::function<Result<jose::Jwk>(const std::string& destination_id, const std::string& kid)>;
 
+// The code of a token of a destination that the case was not sent to, nor forwarded as far as
+// known.
+inline constexpr std::string_view foreign_destination = "event_foreign_destination";
 // The code of a token that is genuine but tells of other bytes than ours: tampering, not success.
 inline constexpr std::string_view other_bytes = "event_other_bytes";
 

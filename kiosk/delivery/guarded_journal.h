@@ -39,6 +39,10 @@ class GuardedJournal : public Journal {
         const std::lock_guard lock(mutex_);
         return journal_.erase_content(order_id);
     }
+    [[nodiscard]] Result<void> forget(const std::string& order_id) override {
+        const std::lock_guard lock(mutex_);
+        return journal_.forget(order_id);
+    }
     [[nodiscard]] Result<bool> add_event(const std::string& order_id, const std::string& jti,
                                          const std::string& token) override {
         const std::lock_guard lock(mutex_);

@@ -84,6 +84,7 @@ Outcome<HttpAnswer> PortalLine::fetch(const std::string& url) {
 Outcome<HttpAnswer> PortalLine::exchange(const HttpRequest& request) {
     auto answer = http_.exchange(request);
     if (!answer) return tl::unexpected(setback_of(answer.error()));
+    ++answers_;
     note_date(*answer);
     return std::move(*answer);
 }

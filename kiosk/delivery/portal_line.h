@@ -21,6 +21,8 @@ class PortalLine {
     PortalLine(Http& http, const Clock& clock, const Portal& portal, std::string client_secret);
 
     [[nodiscard]] const Api& api() const { return api_; }
+    // How many exchanges have been answered, whatever the answer.
+    [[nodiscard]] std::uint64_t answers() const { return answers_; }
 
     // A success (2xx) with a token; on 401 once more with a fresh one.
     [[nodiscard]] Outcome<HttpAnswer> call(HttpRequest request);
@@ -52,6 +54,7 @@ class PortalLine {
     std::string token_;
     std::chrono::milliseconds token_until_{0};  // by the steady clock, which never jumps
     std::atomic<std::int64_t> clock_off_s_{0};
+    std::atomic<std::uint64_t> answers_{0};
     std::atomic<bool> heard_date_{false};
 };
 

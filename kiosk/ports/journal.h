@@ -66,6 +66,7 @@ struct OrderHeader {
     Instant announced{};  // when the portal gave the ids; unsubmitted, it forgets them after a day
     Instant
         in_doubt_since{};  // when the outcome of the submit first became unknown; 24 h: an alarm
+    Instant settled{};     // when a settled state was reached
 };
 
 // A verified Security Event Token as it came.
@@ -97,10 +98,13 @@ class Journal {
     // Orders that are not settled and whose next attempt is due, oldest first.
     [[nodiscard]] virtual Result<std::vector<OrderHeader>> due(Instant now, std::size_t most) = 0;
     // Stores the header's delivery members (state, attempts, next_attempt, last_problem, ids,
-    // announced, in_doubt_since); durable on return.
+    // announced, in_doubt_since, settled); durable on return.
     [[nodiscard]] virtual Result<void> update(const OrderHeader& header) = 0;
     // Removes the ciphertext of an order that the office has accepted, from the disk as well.
     [[nodiscard]] virtual Result<void> erase_content(const std::string& order_id) = 0;
+    // Removes all that is known of an order: header, content, events, from the disk as well. An
+    // unknown one is forgotten already.
+    [[nodiscard]] virtual Result<void> forget(const std::string& order_id) = 0;
     // Verified events of an order's log, by their unique jti; adding a known one does nothing and
     // says false.
     [[nodiscard]] virtual Result<bool> add_event(const std::string& order_id,

@@ -109,6 +109,30 @@ TEST(Journey, AForwardedOrderIsFollowedToItsAcceptance) {
     EXPECT_EQ(town.state(id), "accepted");
 }
 
+TEST(Journey, AnOfficeThatACaseWasForwardedToSpeaksForTheFirst) {
+    Town town({.auto_accept = false});
+    const std::string id = town.order();
+    town.deliver();
+    town.portal->delivery().forward_all(true);
+    town.portal->delivery().decide_open("");
+    town.fault("shuffled_log", "any", -1);  // the acceptance is read before the forward
+    town.wait(2min);
+    EXPECT_EQ(town.deliver().refused_events, 0);
+    EXPECT_EQ(town.state(id), "accepted");
+    EXPECT_FALSE(town.has_content(id));
+}
+
+TEST(Journey, ARejectionAfterAForwardIsTheOffices) {
+    Town town({.auto_accept = false});
+    const std::string id = town.order();
+    town.deliver();
+    town.portal->delivery().forward_all(true);
+    town.portal->delivery().decide_open("schema-violation");
+    town.wait(2min);
+    town.deliver();
+    EXPECT_EQ(town.state(id), "rejected");
+}
+
 TEST(Journey, AfterFourteenDaysWithoutAnOfficeTheOrderIsExpired) {
     Town town({.auto_accept = false});
     const std::string id = town.order();
@@ -169,6 +193,64 @@ TEST(Journey, AnOrderStampedByAClockFarAheadIsNotForgotten) {
     town.restart_agent();
     town.deliver();
     EXPECT_EQ(town.state(id), "accepted");
+}
+
+TEST(Journey, NothingOfAnAcceptedOrderIsLeftThirtyDaysLater) {
+    Town town;
+    const std::string id = town.order();
+    town.deliver();
+    ASSERT_EQ(town.state(id), "accepted");
+    town.wait(30 * 24h - 1s);
+    town.deliver();
+    EXPECT_TRUE(town.knows(id));
+    town.wait(16min);  // when the keys are checked again
+    town.deliver();
+    EXPECT_FALSE(town.knows(id));
+}
+
+TEST(Journey, WhatWasRejectedOrExpiredGoesWithItsRecoveryCopyAfterThirtyDays) {
+    Town town({.auto_accept = false});
+    const std::string rejected = town.order();
+    town.deliver();
+    town.portal->delivery().decide_open("schema-violation");
+    town.wait(2min);
+    const std::string expired = town.order();
+    town.deliver();
+    town.wait(14 * 24h);
+    town.deliver();
+    ASSERT_EQ(town.state(rejected), "rejected");
+    ASSERT_EQ(town.state(expired), "expired");
+    ASSERT_TRUE(town.has_content(rejected) && town.has_content(expired));
+    town.wait(20 * 24h);
+    town.deliver();
+    EXPECT_FALSE(town.knows(rejected));
+    EXPECT_TRUE(town.knows(expired));
+    town.wait(10 * 24h);
+    town.deliver();
+    EXPECT_FALSE(town.knows(expired));
+}
+
+TEST(Journey, WhatWaitsForStaffIsNeverForgotten) {
+    Town town;
+    const std::string id = town.order();
+    town.journal.damage(id);
+    town.deliver();
+    ASSERT_EQ(town.state(id), "needs_staff");
+    town.wait(400 * 24h);
+    town.deliver();
+    EXPECT_TRUE(town.knows(id));
+}
+
+TEST(Journey, AClockAYearAheadForgetsNothing) {
+    Town town;
+    const std::string id = town.order();
+    town.deliver();
+    ASSERT_EQ(town.state(id), "accepted");
+    town.clock.jump_to(town.clock.now() + 365 * 24h);
+    town.portal->let_pass(-365 * 24h);
+    town.clock.let_pass(1h);
+    town.deliver();
+    EXPECT_TRUE(town.knows(id));
 }
 
 TEST(Journey, ContentLeftByACrashAfterTheAcceptanceIsErasedAtTheNextStart) {

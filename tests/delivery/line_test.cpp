@@ -148,5 +148,23 @@ TEST(Line, ALoginPageInsteadOfATokenIsNotThePortal) {
     EXPECT_EQ(round.key_problem, "not_the_portal");
 }
 
+TEST(Line, IsSaidToHaveReachedThePortalOnlyWhenItAnswered) {
+    Town town;
+    town.deliver();
+    const auto reached = [&] {
+        const auto note = town.journal.note("portal").value().value();
+        return nlohmann::json::parse(note)["reached"].get<std::string>();
+    };
+    const std::string first = reached();
+    town.http->unplug();
+    town.wait(20min);
+    town.deliver();
+    EXPECT_EQ(reached(), first);
+    town.http->plug_in();
+    town.wait(20min);
+    town.deliver();
+    EXPECT_NE(reached(), first);
+}
+
 }  // namespace
 }  // namespace town

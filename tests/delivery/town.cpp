@@ -68,6 +68,9 @@ class Town::CutJournal : public kiosk::Journal {
     kiosk::Result<void> erase_content(const std::string& id) override {
         return around([&] { return journal_.erase_content(id); });
     }
+    kiosk::Result<void> forget(const std::string& id) override {
+        return around([&] { return journal_.forget(id); });
+    }
     kiosk::Result<bool> add_event(const std::string& id, const std::string& jti,
                                   const std::string& token) override {
         return around([&] { return journal_.add_event(id, jti, token); });
@@ -203,6 +206,12 @@ kiosk::OrderHeader Town::header(const std::string& id) {
     for (const auto& header : must(journal.list(), "list"))
         if (header.order_id == id) return header;
     throw std::runtime_error("no such order");
+}
+
+bool Town::knows(const std::string& id) {
+    const auto all = must(journal.list(), "list");
+    return std::any_of(all.begin(), all.end(),
+                       [&](const kiosk::OrderHeader& header) { return header.order_id == id; });
 }
 
 std::string Town::state(const std::string& id) {

@@ -43,6 +43,7 @@ class Town {
     [[nodiscard]] kiosk::OrderHeader header(const std::string& id);
     [[nodiscard]] std::string state(const std::string& id);
     [[nodiscard]] std::string problem(const std::string& id) { return header(id).last_problem; }
+    [[nodiscard]] bool knows(const std::string& id);
     [[nodiscard]] bool has_content(const std::string& id);
     void fault(const std::string& name, const std::string& on = "any", int count = 1,
                int amount = 0);

@@ -109,6 +109,7 @@ StandIn::StandIn(StandInOptions options)
         issuer, [this] { return now(); }, faults_, Signer{portal_key_, portal_kid_, issuer},
         Signer{office_signing_key_, office_signing_kid_, destination_id_}, office_);
     delivery_->auto_accept = options_.auto_accept;
+    delivery_->other_office = {office_signing_key_, office_signing_kid_, new_uuid()};
     write_files();
 }
 
@@ -315,6 +316,8 @@ Reply StandIn::submissions(const Call& call) {
     const std::string kind = call.kind();
     const std::string id = call.part(1);
     if (kind == "GET destinations" && id == destination_id_)
+        return call.part(2) == "keys" ? keys(call.part(3)) : destination();
+    if (kind == "GET destinations" && id == delivery_->other_office.issuer)
         return call.part(2) == "keys" ? keys(call.part(3)) : destination();
     if (kind == "GET destinations") return problem_reply(404, "destination-not-found");
     if (kind == "POST submissions") {

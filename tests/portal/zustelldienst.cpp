@@ -135,7 +135,8 @@ void Zustelldienst::decide(Submission& submission, const std::string& reject) {
     Decision decision = office_.decide(submission.delivered);
     if (!reject.empty()) decision = {.accepted = false, .problem = reject};
     submission.state = decision.accepted ? "accepted" : "rejected";
-    const Signer& signer = faults_.take("set_wrong_author") ? own_ : office_signer_;
+    const Signer& office = submission.elsewhere ? other_office : office_signer_;
+    const Signer& signer = faults_.take("set_wrong_author") ? own_ : office;
     if (decision.accepted)
         record(submission, "accept-submission", signer, {{"authenticationTags", tags(submission)}});
     else
@@ -157,10 +158,14 @@ int Zustelldienst::decide_open(const std::string& reject) {
     return decided;
 }
 
-void Zustelldienst::forward_all() {
-    for (auto& [id, submission] : submissions_)
-        if (submission.state == "submitted")
-            record(submission, "forward-submission", office_signer_, Json::object());
+void Zustelldienst::forward_all(bool elsewhere) {
+    for (auto& [id, submission] : submissions_) {
+        if (submission.state != "submitted") continue;
+        submission.elsewhere = elsewhere;
+        const Json content =
+            elsewhere ? Json{{"destinationId", other_office.issuer}} : Json::object();
+        record(submission, "forward-submission", office_signer_, content);
+    }
 }
 
 void Zustelldienst::accept_what_was_rejected() {

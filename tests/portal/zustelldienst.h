@@ -35,6 +35,7 @@ struct Submission {
     Delivered delivered;
     kiosk::Instant created{}, submitted{};
     bool notified = false;
+    bool elsewhere = false;  // another office has it now
 };
 
 class Zustelldienst {
@@ -60,7 +61,9 @@ class Zustelldienst {
     // Lets the office decide on what it has not decided yet; `reject`: with this problem.
     int decide_open(const std::string& reject);
     void let_deadlines_pass();
-    void forward_all();
+    // To another office of the same portal, which decides from then on; or within the office.
+    void forward_all(bool elsewhere = false);
+    Signer other_office;
     void accept_what_was_rejected();  // an office that contradicts itself
     [[nodiscard]] nlohmann::json state() const;
 
