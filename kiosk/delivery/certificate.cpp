@@ -21,6 +21,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
+constexpr auto tolerated_clock_error = 5min;
 constexpr auto oldest_list = 7 * 24h;
 constexpr std::size_t longest_chain = 8;
 constexpr std::size_t most_points = 8;
@@ -215,6 +216,14 @@ std::vector<std::string> files_in(const std::string& directory, std::string_view
     return contents;
 }
 
+// A list that was made just now may be a little ahead of our clock.
+Instant time_to_judge_at(const std::vector<List>& lists, Instant now) {
+    Instant at = now;
+    for (const List& list : lists)
+        if (issue_of(list) <= now + tolerated_clock_error) at = std::max(at, issue_of(list));
+    return at;
+}
+
 }  // namespace
 
 Trust load_trust(const std::string& trust_directory, const std::string& crl_directory,
@@ -237,7 +246,7 @@ Result<Trusted> check_key(const jose::Jwk& jwk, jose::Use use, const Trust& trus
     if (trust.without_certificates) return trusted;
     const std::vector<List> lists = lists_for(chain, trust, now, fetch_list);
     const Store store = store_of(trust, lists);
-    TRY_VOID(check_chain(chain, store.get(), now));
+    TRY_VOID(check_chain(chain, store.get(), time_to_judge_at(lists, now)));
     for (const Certificate& certificate : chain)
         trusted.valid_until =
             std::min(trusted.valid_until, instant_of(X509_get0_notAfter(certificate.get())));

@@ -3,6 +3,7 @@
 #include "drivers/clock/system_clock.h"
 #include "drivers/http/curl_http.h"
 #include "drivers/journal/sqlite_journal.h"
+#include "drivers/printer/printer_line.h"
 #include "drivers/random/kernel_random.h"
 #include "kiosk/base/log.h"
 #include "kiosk/delivery/delivery.h"
@@ -10,8 +11,12 @@
 #include "kiosk/programs/home.h"
 #include "kiosk/settings/settings.h"
 
+#include <algorithm>
+#include <chrono>
 #include <cstdio>
+#include <filesystem>
 #include <fstream>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -20,9 +25,12 @@
 #include <nlohmann/json.hpp>
 #include <sys/file.h>
 #include <sys/resource.h>
+#include <unistd.h>
 
 namespace kiosk::programs {
 namespace {
+
+using namespace std::chrono_literals;
 
 constexpr const char* usage =
     "usage: kiosk-agent [--state DIR] [--home DIR] [--config FILE] [--once]\n"
@@ -63,11 +71,23 @@ int misconfigured(const std::string& detail) {
     return 2;
 }
 
+enum class Place { ours, taken, missing };
+
 // One agent for each state directory: two would submit the same order side by side. The kernel
 // lets the lock go however we end.
-bool lock(const std::string& state) {
+Place take_place(const std::string& state) {
+    std::error_code ignored;  // opening says whether it is there
+    std::filesystem::create_directories(state, ignored);
     const int file = open((state + "/agent.lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-    return file >= 0 && flock(file, LOCK_EX | LOCK_NB) == 0;
+    if (file < 0) return Place::missing;
+    if (flock(file, LOCK_EX | LOCK_NB) == 0) return Place::ours;
+    close(file);
+    return Place::taken;
+}
+
+Result<std::unique_ptr<Journal>> open_journal(const std::string& state) {
+    const drivers::JournalOptions options{.directory = state, .thorough = true};
+    return TRY(drivers::SqliteJournal::open(options));
 }
 
 std::optional<std::string> read_secret(const std::string& path) {
@@ -97,7 +117,23 @@ void log_round(const delivery::Round& round) {
          log::id("portal", well ? "reached" : round.portal_problem)});
 }
 
-// Between our last look and the sleep the terminal may have written: look once more before it.
+// Until the journal opens: its disk may come late, staff may be repairing it. Null when told to end
+// before.
+std::unique_ptr<Journal> wait_for_journal(const std::string& state, JournalWatch& watch) {
+    std::chrono::milliseconds pause = 500ms;
+    while (!told_to_end()) {
+        auto journal = open_journal(state);
+        if (journal) return std::move(*journal);
+        log::write(log::Level::error, "journal_does_not_open",
+                   {log::id("kind", name_of(journal.error().kind))});
+        watch.forget();
+        watch.sleep(pause);
+        pause = std::min<std::chrono::milliseconds>(pause * 2, 1min);
+    }
+    return nullptr;
+}
+
+// Between our last look and the sleep the terminal may have committed: look once more before it.
 void serve(delivery::Delivery& delivery, Journal& journal, const Clock& clock,
            JournalWatch& watch) {
     log::write(log::Level::info, "agent_started");
@@ -112,6 +148,26 @@ void serve(delivery::Delivery& delivery, Journal& journal, const Clock& clock,
     log::write(log::Level::info, "agent_ended");
 }
 
+int work(const Arguments& arguments, const Settings& settings, const std::string& secret,
+         Journal& journal, JournalWatch& watch) {
+    drivers::CurlHttp http;
+    const drivers::SystemClock clock;
+    drivers::KernelRandom random;
+    delivery::Delivery delivery({.journal = journal,
+                                 .http = http,
+                                 .clock = clock,
+                                 .random = random,
+                                 .portal = settings.portal,
+                                 .client_secret = secret});
+    if (!arguments.once) {
+        serve(delivery, journal, clock, watch);
+        return 0;
+    }
+    const delivery::Round round = delivery.round(told_to_end());
+    say(summary_of(round));
+    return round.portal_problem.empty() ? 0 : 1;
+}
+
 int run(const Arguments& arguments) {
     auto settings = load_settings(arguments.home, arguments.config);
     if (!settings) return misconfigured(settings.error().detail);
@@ -123,32 +179,31 @@ int run(const Arguments& arguments) {
     const auto secret = read_secret(portal.client_secret_file);
     if (!secret) return misconfigured("/portal/client_secret_file: cannot be read");
 
-    auto journal = drivers::SqliteJournal::open(settings->state_directory);
+    const std::string& state = settings->state_directory;
+    heed_the_end();
+    JournalWatch watch(state);
+    Place place = take_place(state);
+    for (; place == Place::missing && !arguments.once && !told_to_end();
+         place = take_place(state)) {
+        log::write(log::Level::error, "no_state_directory");
+        watch.sleep(5s);
+    }
+    if (place == Place::taken) {
+        say({{"error", "another_agent_is_running"}});
+        return 1;
+    }
+    if (!arguments.once) {
+        const auto line = drivers::PrinterLine::open(state + "/printer.sock", settings->printer);
+        if (!line) log::write(log::Level::error, "no_printer_line");
+        const auto journal = wait_for_journal(state, watch);
+        return journal ? work(arguments, *settings, *secret, *journal, watch) : 0;
+    }
+    const auto journal = open_journal(state);
     if (!journal) {
         say({{"error", name_of(journal.error().kind)}, {"detail", journal.error().detail}});
         return 1;
     }
-    if (!lock(settings->state_directory)) {
-        say({{"error", "another_agent_is_running"}});
-        return 1;
-    }
-    drivers::CurlHttp http;
-    const drivers::SystemClock clock;
-    drivers::KernelRandom random;
-    JournalWatch watch(settings->state_directory);
-    delivery::Delivery delivery({.journal = **journal,
-                                 .http = http,
-                                 .clock = clock,
-                                 .random = random,
-                                 .portal = portal,
-                                 .client_secret = *secret});
-    if (arguments.once) {
-        const delivery::Round round = delivery.round(told_to_end());
-        say(summary_of(round));
-        return round.portal_problem.empty() ? 0 : 1;
-    }
-    serve(delivery, **journal, clock, watch);
-    return 0;
+    return work(arguments, *settings, *secret, **journal, watch);
 }
 
 }  // namespace

@@ -1,4 +1,6 @@
-// Wakes the agent when the terminal has written to the journal, or when it is told to end.
+// What wakes and what ends the agent: the terminal's commits to the journal, and SIGTERM. The agent
+// may be cut off anywhere without harm (tests/crash holds it to that), so nothing that hangs delays
+// its end.
 #pragma once
 
 #include <atomic>
@@ -7,22 +9,26 @@
 
 namespace kiosk::programs {
 
-// Set by SIGTERM and SIGINT once a JournalWatch stands.
+// From here on SIGTERM and SIGINT set told_to_end() and end every sleep; what is still under way
+// 0.7 s later is cut off. Called once, before any other thread is started.
+void heed_the_end();
 [[nodiscard]] const std::atomic<bool>& told_to_end();
 
-class JournalWatch {  // one for each program
+class JournalWatch {
   public:
-    explicit JournalWatch(const std::string& state_directory);
+    explicit JournalWatch(std::string state_directory);
     ~JournalWatch();
     JournalWatch(const JournalWatch&) = delete;
     JournalWatch& operator=(const JournalWatch&) = delete;
 
-    // Sleeps until the journal is written to, a signal comes, or the time is over.
+    // Sleeps until the terminal has committed, a file was put into the folder, a signal comes, or
+    // the time is over. The folder may be missing, and come later.
     void sleep(std::chrono::milliseconds longest);
-    // Forgets what was written up to now: our own writes would wake us.
+    // Forgets what was written up to now.
     void forget();
 
   private:
+    const std::string directory_;
     int files_ = -1;
 };
 

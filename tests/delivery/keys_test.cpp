@@ -101,6 +101,13 @@ TEST(Keys, ARevocationListOlderThanSevenDaysRenewsNothing) {
     EXPECT_EQ(after->checked, before->checked);
 }
 
+TEST(Keys, ARevocationListFromAClockALittleAheadIsBelieved) {
+    Town town;
+    town.portal->let_pass(4min);
+    EXPECT_EQ(town.deliver().key_problem, "");
+    EXPECT_TRUE(key_note(town));
+}
+
 TEST(Keys, TheTestEnvironmentAsksForNoCertificate) {
     Town town({.test_environment = true});
     town.fault("no_certificate", "any", -1);

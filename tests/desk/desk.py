@@ -68,8 +68,9 @@ class Desk:
         """One round of the agent; `under` is a tracer's command, if any."""
         return self.run("kiosk-agent", "--config", self.config, "--state", self.state, "--once", under=under)
 
-    def submit(self, service="birth-certificate", answers=None):
-        run = self.run("kiosk-try", "submit", "--config", self.config, "--state", self.state, "--service", service, given=json.dumps(answers or ANSWERS))
+    def submit(self, service="birth-certificate", answers=None, under=()):
+        run = self.run("kiosk-try", "submit", "--config", self.config, "--state", self.state, "--service", service, given=json.dumps(answers or ANSWERS),
+                       under=under)
         return json.loads(run.stdout.splitlines()[-1]) if run.stdout.strip() else {"exit": run.returncode}
 
     def orders(self):
