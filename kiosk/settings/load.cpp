@@ -98,6 +98,14 @@ void read_portal(JsonObject& object, Portal& into) {
     read_destinations(object, into.destinations);
 }
 
+void read_dispatch(JsonObject& object, Dispatch& into) {
+    object.require("working_days", into.working_days);
+    object.require("source", into.source);
+    object.require("as_of", into.as_of);
+    check_range(object, "working_days", into.working_days, 1, 365);
+    if (into.source.empty()) object.complain("source", "must not be empty");
+}
+
 void read_office(JsonObject& object, Office& into) {
     object.read("city", into.city);
     object.read("registry_office", into.registry_office);
@@ -105,6 +113,8 @@ void read_office(JsonObject& object, Office& into) {
     object.read("help_line", into.help_line);
     object.read("counter", into.counter);
     object.read("opening_hours", into.opening_hours);
+    if (object.present("dispatch"))
+        read_part(object, "dispatch", into.dispatch.emplace(), read_dispatch);
     if (!into.ars.empty() && (into.ars.size() != 12 || !all_digits(into.ars)))
         object.complain("ars", "must be 12 digits");
 }

@@ -2,6 +2,7 @@
 // comments), over it the site's own file. Every member has a default that works on a desk.
 #pragma once
 
+#include "kiosk/base/date.h"
 #include "kiosk/base/result.h"
 
 #include <map>
@@ -35,6 +36,14 @@ struct Portal {
         false;  // FIT-Connect TEST: no administration-PKI certificate is required
 };
 
+// What a city says of its own work, and where it says so: shown with source and date, or not at
+// all.
+struct Dispatch {
+    int working_days = 0;  // within which certificates are sent off
+    std::string source;    // as a citizen reads it
+    Date as_of;
+};
+
 struct Office {
     std::string city;                          // "Stadt Leipzig"
     std::string registry_office;               // "Standesamt Leipzig"
@@ -42,6 +51,7 @@ struct Office {
     std::string help_line;                     // "115"
     std::optional<std::string> counter;        // whom to ask in the building; absent: not said
     std::optional<std::string> opening_hours;  // with source and date, or absent
+    std::optional<Dispatch> dispatch;          // absent: not said
 };
 
 struct Settings {

@@ -48,6 +48,15 @@ TEST(Settings, OfTheSiteLieOverThoseOfTheCity) {
     EXPECT_EQ(settings->office.counter, "Zimmer 12");
 }
 
+TEST(Settings, TakeNoDispatchTimeWithoutSourceAndDate) {
+    EXPECT_EQ(SiteFile(R"({"office": {"dispatch": {"working_days": 14}}})").problem(),
+              ": /office/dispatch/source: is missing");
+    EXPECT_EQ(SiteFile(R"({"office": {"dispatch": {"working_days": 0, "source": "Stadt Leipzig",
+                                                   "as_of": "2025-09-08"}}})")
+                  .problem(),
+              ": /office/dispatch/working_days: must be from 1 to 365");
+}
+
 TEST(Settings, TakeRelativePathsFromTheFolderOfTheirFile) {
     const auto settings =
         SiteFile(R"({"recovery_key_file": "keys/city.jwk", "state_directory": "/srv/kiosk"})")

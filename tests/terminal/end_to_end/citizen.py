@@ -8,7 +8,7 @@ import re
 import subprocess
 import time
 
-from eye import NotSeen, find_label, likeness, middle, plain, read_words
+from eye import NotSeen, find_label, middle
 
 FOCUS = bytes.fromhex("FFD84D")  # the line that parts the focus ring from what it encloses (screens/toolkit/theme.cpp)
 
@@ -20,6 +20,10 @@ class Lost(Exception):
 def inside(where, box):
     x, y, width, height = box
     return x <= where[0] < x + width and y <= where[1] < y + height
+
+
+def inside_row(box, other):
+    return other[1] <= middle(box)[1] < other[1] + other[3]
 
 
 class Words:
@@ -50,8 +54,8 @@ class Words:
         return self.texts.get(f"{self.service}.{part}") or self.texts.get(f"common.{part}") or self.texts[f"common.{part.split('.')[-1]}"]
 
 
-class Touch:
-    """Taps in the middle of the words it reads, and on the keys of the keyboard on the screen."""
+class Operating:
+    """Finds what it wants by reading the screen, on the page after this one if need be."""
 
     def __init__(self, eye, hand, keyboard, words):
         self.eye, self.hand, self.keyboard, self.words = eye, hand, keyboard, words
@@ -68,9 +72,6 @@ class Touch:
             self.turn(seen, label)
         raise Lost(label)
 
-    def use_at(self, box):
-        self.eye.until_it_changes(lambda: self.hand("tap", *middle(box)))
-
     def turn(self, seen, wanted):
         more = find_label(seen, self.words("kiosk.page.more")) or find_label(seen, self.words("kiosk.page.back_up"))
         if not more:
@@ -79,60 +80,57 @@ class Touch:
 
     def type(self, label, text, kind):
         self.use(label)
-        page, before = 0, None
-        for page, key in self.keyboard.strokes(text, kind):
-            time.sleep(0.45 if key == before else 0.15)  # the same key within 0.4 s is taken for a bounce
-            self.hand("tap", *middle(self.keyboard.box(kind, page, key)))
-            before = key
-        time.sleep(0.45)
-        self.use_at(self.keyboard.box(kind, page, "key.done"))
-
-
-class Keypad:
-    """Moves the focus up and down, reads what it lies on, and presses the action key. Never touches the screen."""
-
-    def __init__(self, eye, hand, keyboard, words):
-        self.eye, self.hand, self.keyboard, self.words = eye, hand, keyboard, words
-
-    def focus(self):
-        """(picture, box) of what the ring lies around; the box is None when no ring is seen."""
-        picture = self.eye.look()
-        return picture, picture.box_of(FOCUS)
-
-    def read_focus(self):
-        picture, box = self.focus()
-        return plain("".join(word[0] for word in read_words(picture.crop(*box), layout=6))) if box else ""
-
-    def use(self, label, beginning=False):
-        wanted = plain(label)
-        for _ in range(60):
-            seen = self.read_focus()
-            if seen and (seen.startswith(wanted[:24]) if beginning else likeness(seen[:len(wanted)], wanted) > 0.86):
-                return self.press_action()
-            self.hand("key", "Down")
-        raise Lost(label)
-
-    def press_action(self):
-        self.eye.until_it_changes(lambda: self.hand("key", "Return"))
-
-    def use_at(self, box):
-        for _ in range(60):
-            _, focus = self.focus()
-            if focus and inside(middle(focus), box):
-                return self.press_action()
-            self.hand("key", "Down")
-        raise Lost(box)
-
-    def type(self, label, text, kind):
-        self.use(label)
         page = 0
         for page, key in self.keyboard.strokes(text, kind):
             self.press(kind, page, key)
         self.press(kind, page, "key.done")
 
+
+class Touch(Operating):
+    """Taps in the middle of the words it reads, and on the keys of the keyboard on the screen."""
+
+    last_key = None
+
+    def use_at(self, box):
+        self.eye.until_it_changes(lambda: self.hand("tap", *middle(box)))
+
+    def press(self, kind, page, key):
+        box = self.keyboard.box(kind, page, key)
+        if key == "key.done":
+            time.sleep(0.45)
+            return self.use_at(box)
+        time.sleep(0.45 if key == self.last_key else 0.15)  # the same key within 0.4 s is taken for a bounce
+        self.hand("tap", *middle(box))
+        self.last_key = key
+
+
+class Keypad(Operating):
+    """Moves the focus up and down to what it has read, and presses the action key. Never touches the screen."""
+
+    def focus(self):
+        """The box of what the ring lies around; None when no ring is seen."""
+        return self.eye.look().box_of(FOCUS)
+
+    def use_at(self, box):
+        self.move_to(box)
+        self.press_action()
+
+    def move_to(self, box):
+        for step in range(100):
+            focus = self.focus()
+            if focus and inside(middle(box), focus):
+                return
+            # Up is shorter to what stands above; should the order of the focus be another one, down gets everywhere.
+            above = focus and step < 40 and (box[1] + box[3] < focus[1] or (inside_row(box, focus) and box[0] < focus[0]))
+            self.hand("key", "Up" if above else "Down")
+        raise Lost(box)
+
+    def press_action(self):
+        self.eye.until_it_changes(lambda: self.hand("key", "Return"))
+
     def press(self, kind, page, key):
         for _ in range(40):
-            _, box = self.focus()
+            box = self.focus()
             now = self.keyboard.key_at(kind, page, middle(box)) if box else None
             if now == key:
                 time.sleep(0.3)  # with the look before, more than the 0.4 s within which a second press is a bounce
@@ -240,7 +238,7 @@ class Citizen:
         kind = {"partial_date": "date", "date": "date", "postcode": "digits", "phone": "digits"}.get(field["kind"], "letters")
         if kind == "date":
             value = ".".join(reversed(value.split("-")))
-        if not field.get("required", True):
+        if not field.get("required", True) and not field.get("notice_when_empty"):
             label = self.words("kiosk.field.optional", label=label)
         self.operating.type(label, value, kind)
 
