@@ -54,7 +54,8 @@ function(house_target name sources)
     target_link_libraries(${name} ${visibility} house_flags ${ARGN})
 endfunction()
 
-# house_test(NAME DEPENDS…): every .cpp of this folder as one GoogleTest program, one ctest entry per test.
+# house_test(NAME DEPENDS…): every .cpp of this folder as one GoogleTest program, one ctest entry per test; the program is
+# the label of its tests.
 function(house_test name)
     file(GLOB sources CONFIGURE_DEPENDS *.cpp)
     if(NOT sources)
@@ -62,5 +63,5 @@ function(house_test name)
     endif()
     add_executable(${name} ${sources})
     target_link_libraries(${name} PRIVATE house_flags GTest::gtest_main GTest::gmock ${ARGN})
-    gtest_discover_tests(${name} DISCOVERY_TIMEOUT 60 PROPERTIES TIMEOUT 300)
+    gtest_discover_tests(${name} DISCOVERY_TIMEOUT 60 PROPERTIES TIMEOUT 300 LABELS ${name})
 endfunction()
