@@ -7,6 +7,7 @@
 #include <vector>
 
 #include <SDL.h>
+#include <sys/mman.h>
 
 namespace drivers {
 
@@ -169,6 +170,10 @@ kiosk::Result<void> SdlDisplay::show() {
     if (surface->format->BytesPerPixel != 4 || surface->format->Rmask != 0xFF0000U ||
         surface->format->Bmask != 0xFFU)
         return kiosk::fail(kiosk::ErrorKind::unavailable, "screen: pixels are not 0x00RRGGBB");
+    // In one go: touched page by page, the first picture would wait for two thousand page faults.
+    madvise(surface->pixels,
+            static_cast<std::size_t>(surface->pitch) * static_cast<std::size_t>(surface->h),
+            MADV_POPULATE_WRITE);
     if (in.options.mouse_and_keyboard)
         SDL_StartTextInput();
     else

@@ -40,8 +40,9 @@ void Terminal::show(bool closed) {
     last_act_ = last_health_ = last_heartbeat_ = parts_.clock.steady();
     if (closed) closed_until_ = last_act_ + closed_for;
     parts_.receipts.ask(true);
+    render();
     take_letters();  // the health that was asked for when the window was opened
-    picture(true);
+    picture();       // unless it was news
     parts_.line.say(Word::shown);
 }
 
@@ -104,8 +105,13 @@ void Terminal::apply(const visit::Event& event) {
         log::write(log::Level::info, "event_refused",
                    {log::id("event", visit::name_of(event)),
                     log::id("step", visit::name_of(visit_.step))});
-    parts_.toolkit.show(screens::render(visit_, house), visit_.preferences);
+    render();
     for (visit::Effect& effect : outcome.effects) carry_out(std::move(effect));
+}
+
+void Terminal::render() {
+    const auto house = parts_.setup.house(local_date(parts_.clock.now()));
+    parts_.toolkit.show(screens::render(visit_, house), visit_.preferences);
 }
 
 void Terminal::carry_out(visit::Effect effect) {
@@ -125,8 +131,7 @@ void Terminal::end_session() {
     parts_.receipts.cancel();
     visit_ = visit::Visit{};
     visit_.step = visit::Ended{};
-    parts_.toolkit.show(screens::render(visit_, parts_.setup.house(local_date(parts_.clock.now()))),
-                        {});
+    render();
     picture(true);
     parts_.toolkit.forget();
     ended_ = true;

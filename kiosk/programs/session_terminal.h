@@ -49,6 +49,7 @@ class Terminal {
     void take_letters();
     void take_health(HealthTaken taken);
     void apply(const visit::Event& event);
+    void render();
     void carry_out(visit::Effect effect);
     void end_session();
     void pass_time();
