@@ -44,9 +44,10 @@ Result<PrintJob> receipt_job(const screens::Receipt& receipt, const screens::Pre
     }
     const std::vector<Bitmap> pages = TRY(press.bitmaps(scene, format));
     constexpr double mm_per_inch = 25.4;
+    // The paper's own width: a printer refuses a size that is a dot narrower than its roll.
     return PrintJob{.format = "image/pwg-raster",
                     .document = TRY(drivers::to_pwg_raster(pages, format.black_only)),
-                    .width_mm = pages.front().width * mm_per_inch / pages.front().dots_per_inch,
+                    .width_mm = format.width_mm,
                     .height_mm = pages.front().height * mm_per_inch / pages.front().dots_per_inch};
 }
 

@@ -2,6 +2,9 @@
 
 #include "screens/paper/setting.h"
 
+#include <cctype>
+#include <string_view>
+
 namespace screens::paper {
 
 namespace {
@@ -16,19 +19,36 @@ struct ReleaseOptions {
     void operator()(cairo_font_options_t* options) const { cairo_font_options_destroy(options); }
 };
 
+// No line ends within "16. August" or "lfd. Nr. 75".
+std::string kept_together(const std::string& text) {
+    constexpr const char* no_break_space = "\u00A0";
+    std::string words;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const std::string_view before = std::string_view(text).substr(0, i);
+        const bool ordinal = before.size() >= 2 && before.ends_with('.') &&
+                             std::isdigit(static_cast<unsigned char>(before[i - 2])) != 0;
+        const bool bound = ordinal || before.ends_with("Nr.") || before.ends_with("lfd.");
+        if (text[i] == ' ' && bound)
+            words += no_break_space;
+        else
+            words += text[i];
+    }
+    return words;
+}
+
 }  // namespace
 
 Face face_of(const Node& node) {
     constexpr double mm = points_per_mm;
     const bool strong = node.emphasis == Emphasis::primary;
     if (node.role == Role::heading)
-        return strong ? Face{.points = 15, .bold = true, .before = 5 * mm}
-                      : Face{.points = 12.5, .bold = true, .before = 4.2 * mm};
+        return strong ? Face{.points = 15, .bold = true, .before = 3 * mm}
+                      : Face{.points = 12.5, .bold = true, .before = 3.2 * mm};
     if (node.region == Region::banner) return {.points = 12, .bold = true, .before = 0};
     if (node.role == Role::price)
         return {.points = 12, .bold = strong, .before = (strong ? 1.5 : 0.8) * mm};
     if (strong) return {.points = 18, .bold = true, .before = 0};
-    return {.points = 12, .bold = false, .before = 1.2 * mm};
+    return {.points = 12, .bold = false, .before = 0.8 * mm};
 }
 
 Lettering::Lettering(PangoFontMap* fonts, const Scene& scene)
@@ -66,7 +86,10 @@ Layout Lettering::set(const Node& node, const std::string& text, const Face& fac
                                scene_.right_to_left ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT);
     pango_layout_set_wrap(layout.get(), PANGO_WRAP_WORD_CHAR);
     pango_layout_set_width(layout.get(), measure < 0 ? -1 : pango_units_from_double(measure));
-    pango_layout_set_text(layout.get(), text.c_str(), static_cast<int>(text.size()));
+    constexpr float leading = 0.95F;  // Noto's own is that of a book
+    pango_layout_set_line_spacing(layout.get(), leading);
+    const std::string words = kept_together(text);
+    pango_layout_set_text(layout.get(), words.c_str(), static_cast<int>(words.size()));
     return layout;
 }
 

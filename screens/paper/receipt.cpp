@@ -101,6 +101,10 @@ class Writer {
                 {{"transmitted", *receipt_.transmitted}, {"office", office_.registry_office}});
         else
             say("stored", {{"office", office_.registry_office}});
+        if (const auto& dispatch = office_.dispatch)
+            say("dispatch", {{"days", std::int64_t{dispatch->working_days}},
+                             {"source", dispatch->source},
+                             {"as_of", dispatch->as_of}});
     }
 
     void status() {

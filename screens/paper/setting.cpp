@@ -14,7 +14,7 @@ namespace screens::paper {
 namespace {
 
 constexpr double mm = points_per_mm;
-constexpr double gutter = 6 * mm;             // between a QR code and the words beside it
+constexpr double gutter = 2 * mm;             // between a QR code's quiet zone and words beside it
 constexpr double narrowest_column = 60 * mm;  // words beside a QR code need this much
 constexpr double widest_price = 125 * mm;     // the eye must find from the words to their amount
 constexpr double rule = 0.25 * mm;
@@ -78,7 +78,7 @@ class Setter {
 
     // A line above a section's heading parts it from the one before.
     static Block ruled(Block heading, double measure) {
-        constexpr double below_rule = 1.8 * mm;
+        constexpr double below_rule = 1.2 * mm;
         Block block = std::move(heading);
         block.height += below_rule;
         block.draw = [draw = std::move(block.draw), measure](cairo_t* cairo, double x, double y) {
@@ -153,14 +153,16 @@ class Setter {
     kiosk::Result<Block> code_with_words(std::size_t& at) {
         const Node& node = scene_.nodes[at];
         const Block block = TRY(code(node));
-        const double column = sheet_.measure() - block.height - gutter;
-        const bool room = column >= narrowest_column;
+        // Its quiet zone lies in the sheet's margin, so that its modules stand where words begin.
+        const double quiet = qr_quiet_zone * sheet_.module;
+        const double column = sheet_.measure() - block.height + quiet - gutter;
+        const bool room = column >= narrowest_column && sheet_.side >= quiet;
         std::vector<Placed> parts;
         const double centred = (sheet_.measure() - block.height) / 2;
-        const double edge = scene_.right_to_left ? sheet_.measure() - block.height : 0;
+        const double edge = scene_.right_to_left ? sheet_.measure() - block.height + quiet : -quiet;
         parts.push_back({.x = room ? edge : centred, .y = 0, .block = block});
-        double y = room ? qr_quiet_zone * sheet_.module : block.height;
-        const double x = room && !scene_.right_to_left ? block.height + gutter : 0;
+        double y = room ? quiet : block.height;
+        const double x = room && !scene_.right_to_left ? sheet_.measure() - column : 0;
         while (at + 1 < scene_.nodes.size() && !node.row.empty() &&
                scene_.nodes[at + 1].row == node.row) {
             Block words = block_of(scene_.nodes[++at], room ? column : sheet_.measure());
@@ -169,8 +171,12 @@ class Setter {
             parts.push_back({.x = x, .y = y, .block = std::move(words)});
             y += height;
         }
+        const double words_end = parts.size() > 1 ? y : 0;
         Block whole = joined(std::move(parts));
         whole.before = block.before;
+        // Below it a section begins, whose own space is most of the quiet zone.
+        constexpr double left_of_quiet = 1 * mm;
+        if (room) whole.height = std::max(words_end, block.height - quiet + left_of_quiet);
         return whole;
     }
 
@@ -189,9 +195,9 @@ Sheet sheet_of(const kiosk::PaperFormat& paper) {
     const bool roll = paper.height_mm <= 0;
     return {.width = paper.width_mm * mm,
             .height = paper.height_mm * mm,
-            .side = (roll ? 4 : 22) * mm,
-            .top = (roll ? 4 : 18) * mm,
-            .bottom = (roll ? 15 : 18) * mm,
+            .side = (roll ? 4 : 20) * mm,
+            .top = (roll ? 4 : 10) * mm,
+            .bottom = (roll ? 15 : 10) * mm,
             .module = module_mm * mm};
 }
 

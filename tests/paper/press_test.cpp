@@ -1,63 +1,26 @@
 // How a receipt lies on paper, judged by programs that are not ours.
 #include "tests/paper/print_room.h"
 
-#include <fstream>
-
 #include <gtest/gtest.h>
 
 namespace tests {
 namespace {
-
-std::string read_code(const PrintRoom& room, const std::string& image) {
-    std::string text = output_of("zbarimg -q --raw -Sdisable -Sqrcode.enable " + image);
-    if (text.ends_with('\n')) text.pop_back();
-    (void)room;
-    return text;
-}
 
 std::string picture_of(const PrintRoom& room, const std::string& pdf) {
     (void)output_of("pdftoppm -r 203 -gray -singlefile " + pdf + " " + room.path("page"));
     return room.path("page.pgm");
 }
 
-std::string picture_of(const PrintRoom& room, const kiosk::Bitmap& bitmap) {
-    std::ofstream file(room.path("dots.pgm"), std::ios::binary);
-    file << "P5\n"
-         << bitmap.width << ' ' << bitmap.height << "\n255\n"
-         << kiosk::text_of(bitmap.dots);
-    file.close();
-    return room.path("dots.pgm");
-}
-
-bool black(const kiosk::Bitmap& bitmap, int x, int y) {
-    return bitmap.dots[static_cast<std::size_t>(y) * static_cast<std::size_t>(bitmap.width) +
-                       static_cast<std::size_t>(x)] < 128;
-}
-
-// The first run of black dots from the left that is longer than any letter's stroke, and not a
-// rule.
-int width_of_finder_pattern(const kiosk::Bitmap& bitmap) {
-    constexpr int longer_than_a_stroke = 45;
-    constexpr int shorter_than_a_rule = 200;
-    for (int y = 0; y < bitmap.height; ++y)
-        for (int x = 0, run = 0; x < bitmap.width; ++x) {
-            run = black(bitmap, x, y) ? run + 1 : 0;
-            const bool ends = run > 0 && (x + 1 == bitmap.width || !black(bitmap, x + 1, y));
-            if (ends && run > longer_than_a_stroke && run < shorter_than_a_rule) return run;
-        }
-    return 0;
-}
-
 TEST(Press, PrintsACodeThatCanBeReadFromSheetAndRoll) {
     const PrintRoom room;
     for (const auto& format : {sheet, roll})
-        EXPECT_EQ(read_code(room, picture_of(room, room.pdf("de", format))),
+        EXPECT_EQ(read_code(picture_of(room, room.pdf("de", format))),
                   room.receipt.acknowledgement.status_url);
 }
 
 TEST(Press, PrintsACodeThatCanBeReadFromDots) {
     const PrintRoom room;
-    EXPECT_EQ(read_code(room, picture_of(room, room.bitmap("de", roll))),
+    EXPECT_EQ(read_code(picture_of(room, room.bitmap("de", roll))),
               room.receipt.acknowledgement.status_url);
 }
 
@@ -148,6 +111,17 @@ TEST(Press, WritesATaggedPdfWithTitleLanguageAndFonts) {
     EXPECT_EQ(output_of("grep -ac '/Lang (en)' " + pdf), "1\n");
     // A reader that repairs or complains would say so here.
     EXPECT_EQ(output_of("gs -q -dNOPAUSE -dBATCH -sDEVICE=nullpage " + pdf + " 2>&1"), "");
+}
+
+TEST(Press, PutsAUsualOrderOnOneSheetWithAllThatACityCanSay) {
+    PrintRoom room;
+    room.office.counter = "Bürgerbüro, Erdgeschoss";
+    room.office.opening_hours = "Mo bis Fr 8 bis 18 Uhr (Stand November 2026)";
+    room.office.dispatch = {.working_days = 14,
+                            .source = "Stadt Leipzig, mitgeteilt in der Leipziger Zeitung",
+                            .as_of = kiosk::Date(std::chrono::year(2025) / 9 / 8)};
+    for (const std::string language : {"de", "en"})
+        EXPECT_EQ(room.press.pdf(room.scene(language), sheet, "Beleg")->pages, 1) << language;
 }
 
 TEST(Press, PutsALongOrderOnFurtherSheetsWithNothingLost) {

@@ -20,6 +20,40 @@ std::string output_of(const std::string& command) {
     return all;
 }
 
+bool black(const kiosk::Bitmap& bitmap, int x, int y) {
+    return bitmap.dots[static_cast<std::size_t>(y) * static_cast<std::size_t>(bitmap.width) +
+                       static_cast<std::size_t>(x)] < 128;
+}
+
+std::string read_code(const std::string& picture) {
+    std::string text = output_of("zbarimg -q --raw -Sdisable -Sqrcode.enable " + picture);
+    if (text.ends_with('\n')) text.pop_back();
+    return text;
+}
+
+// The first run of black dots from the left that is longer than any letter's stroke, and not a
+// rule.
+int width_of_finder_pattern(const kiosk::Bitmap& bitmap) {
+    constexpr int longer_than_a_stroke = 45;
+    constexpr int shorter_than_a_rule = 200;
+    for (int y = 0; y < bitmap.height; ++y)
+        for (int x = 0, run = 0; x < bitmap.width; ++x) {
+            run = black(bitmap, x, y) ? run + 1 : 0;
+            const bool ends = run > 0 && (x + 1 == bitmap.width || !black(bitmap, x + 1, y));
+            if (ends && run > longer_than_a_stroke && run < shorter_than_a_rule) return run;
+        }
+    return 0;
+}
+
+std::string picture_of(const PrintRoom& room, const kiosk::Bitmap& bitmap) {
+    std::ofstream file(room.path("dots.pgm"), std::ios::binary);
+    file << "P5\n"
+         << bitmap.width << ' ' << bitmap.height << "\n255\n"
+         << kiosk::text_of(bitmap.dots);
+    file.close();
+    return room.path("dots.pgm");
+}
+
 namespace {
 
 // One for the whole program, as in a terminal: Pango and fontconfig keep what they once loaded.

@@ -15,6 +15,12 @@ inline const kiosk::PaperFormat roll{.width_mm = 80, .height_mm = 0, .dots_per_i
 // What a command of the shell prints.
 [[nodiscard]] std::string output_of(const std::string& command);
 
+[[nodiscard]] bool black(const kiosk::Bitmap& bitmap, int x, int y);
+// What a reader of QR codes finds on a picture.
+[[nodiscard]] std::string read_code(const std::string& picture);
+// How many dots wide the corner of a QR code is, which has seven modules; 0: there is none.
+[[nodiscard]] int width_of_finder_pattern(const kiosk::Bitmap& bitmap);
+
 class PrintRoom {
   public:
     PrintRoom();
@@ -41,5 +47,8 @@ class PrintRoom {
   private:
     ScratchFolder folder_;
 };
+
+// The dots as a file that other programs read.
+[[nodiscard]] std::string picture_of(const PrintRoom& room, const kiosk::Bitmap& bitmap);
 
 }  // namespace tests

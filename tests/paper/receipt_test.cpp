@@ -14,6 +14,10 @@ std::string plain(std::string text) {
     for (const std::string isolate : {"\u2068", "\u2069"})
         for (auto at = text.find(isolate); at != std::string::npos; at = text.find(isolate))
             text.erase(at, isolate.size());
+    const std::string no_break_space = "\u00A0";
+    for (auto at = text.find(no_break_space); at != std::string::npos;
+         at = text.find(no_break_space))
+        text.replace(at, no_break_space.size(), " ");
     std::string words;
     for (const char letter : text) {
         const bool space = letter == '\n' || letter == ' ' || letter == '\f';
@@ -37,7 +41,7 @@ void expect_in_order(const std::string& text, const std::vector<std::string>& wa
 const std::vector<std::string> german{"Stadt Leipzig",
                                       "Standesamt Leipzig",
                                       "Antragsbestätigung – keine Rechnung",
-                                      "Auftragsnummer",
+                                      "Antragsnummer",
                                       "L26 042 327193 17",
                                       "Beantragt am 24.11.2026, 10:15 Uhr",
                                       "Ihr Antrag ist gespeichert und wird übermittelt.",
