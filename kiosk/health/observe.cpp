@@ -1,6 +1,7 @@
 #include "kiosk/health/observe.h"
 
 #include "kiosk/orders/office_key.h"
+#include "kiosk/settings/destinations.h"
 
 #include <algorithm>
 
@@ -36,7 +37,7 @@ std::optional<std::chrono::milliseconds> portal_clock(Journal& journal) {
 }
 
 ServiceKey key_of(Journal& journal, const Settings& settings, const std::string& service) {
-    const auto key = office_key(journal, destination_of(settings, service));
+    const auto key = office_key(journal, destination_of(settings.portal, service));
     if (!key) return {.service = service};
     return {.service = service,
             .present = true,
@@ -80,14 +81,6 @@ Health observe(Journal* journal, const Clock& clock, const Loaded& loaded) {
             health.services.push_back(key_of(*journal, loaded.settings, service.id));
     remember_time(*journal, health);
     return health;
-}
-
-std::string destination_of(const Settings& settings, const std::string& service) {
-    const auto& destinations = settings.portal.destinations;
-    const auto own = destinations.find(service);
-    if (own != destinations.end()) return own->second;
-    const auto rest = destinations.find("default");
-    return rest == destinations.end() ? std::string{} : rest->second;
 }
 
 Result<orders::OfficeKey> office_key(Journal& journal, const std::string& destination_id) {

@@ -29,9 +29,6 @@ struct Loaded {
 // an hour has gone since the last note.
 [[nodiscard]] Health observe(Journal* journal, const Clock& clock, const Loaded& loaded);
 
-// The destination that orders for a service go to; empty: none is configured.
-[[nodiscard]] std::string destination_of(const Settings& settings, const std::string& service);
-
 // The checked key of a destination; unavailable: none was noted, or it must no longer be used.
 [[nodiscard]] Result<orders::OfficeKey> office_key(Journal& journal,
                                                    const std::string& destination_id);

@@ -1,6 +1,7 @@
 #include "kiosk/programs/session_order_desk.h"
 
 #include "kiosk/base/log.h"
+#include "kiosk/settings/destinations.h"
 #include "kiosk/staff/lock.h"
 
 #include <fstream>
@@ -36,6 +37,7 @@ void OrderDesk::save(visit::SaveOrder order) {
         log::write(log::Level::error, "order_not_saved",
                    {log::id("kind", name_of(saved.error().kind))});
         mailbox_.post(visit::Event{visit::SavingFailed{order.work, saved.error().kind}});
+        mailbox_.post(look());  // what it failed with may close the terminal
     });
 }
 
@@ -71,6 +73,10 @@ void OrderDesk::close_by_staff(bool closed) {
     });
 }
 
+void OrderDesk::finish() {
+    while (!worker_.idle_within(std::chrono::minutes(1))) continue;
+}
+
 Journal* OrderDesk::journal() {
     if (journal_) return journal_.get();
     auto opened = open_();
@@ -90,7 +96,10 @@ HealthTaken OrderDesk::look() {
 Result<orders::Acknowledgement> OrderDesk::seal(const visit::SaveOrder& order) {
     if (order.draft.items.empty()) return fail(ErrorKind::internal, "an order without items");
     const auto& settings = setup_.settings;
-    const auto destination = health::destination_of(settings, order.draft.items.front().service);
+    const auto destination = destination_of(settings.portal, order.draft.items.front().service);
+    for (const forms::Item& item : order.draft.items)
+        if (destination_of(settings.portal, item.service) != destination)
+            return fail(ErrorKind::internal, "an order for two offices");
     const auto key = TRY(health::office_key(*journal(), destination));
     auto recovery_jwk = TRY(read_file(settings.recovery_key_file));
     orders::SealingDesk desk{.journal = *journal(),

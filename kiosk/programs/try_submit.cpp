@@ -9,7 +9,7 @@
 #include "kiosk/jose/json.h"
 #include "kiosk/orders/seal.h"
 #include "kiosk/programs/try_verb.h"
-#include "kiosk/settings/settings.h"
+#include "kiosk/settings/destinations.h"
 #include "kiosk/tariffs/order_of.h"
 
 #include <cstdio>
@@ -98,6 +98,15 @@ class DraftReader {
     Date today_;
 };
 
+// One order goes to one office, as at the terminal.
+void check_destination(const Office& office, DraftReader& reader) {
+    const auto of = [&](const forms::Item& item) {
+        return destination_of(office.settings.portal, item.service);
+    };
+    for (const forms::Item& item : reader.draft.items)
+        if (of(item) != of(reader.draft.items.front())) reader.note("items", "other_office");
+}
+
 DraftReader read_draft(const Office& office, Date today, const std::string& service,
                        const Json& answers) {
     DraftReader reader(office.services, today);
@@ -112,6 +121,7 @@ DraftReader read_draft(const Office& office, Date today, const std::string& serv
             else
                 reader.add_item(item["service"].get<std::string>(), item);
         }
+    check_destination(office, reader);
     if (!reader.problems.empty()) return reader;
     for (const forms::Stop& stop : forms::route(office.services, reader.draft, today))
         for (const forms::Problem& problem : forms::check(stop, reader.draft, today))
@@ -132,7 +142,7 @@ int seal(const Office& office, const forms::Draft& draft, const std::string& sta
     auto journal = drivers::SqliteJournal::open(state);
     if (!journal) return complain(journal.error());
     const auto key = health::office_key(
-        **journal, health::destination_of(office.settings, draft.items[0].service));
+        **journal, destination_of(office.settings.portal, draft.items[0].service));
     if (!key) return say({{"refused", "no_office_key"}, {"detail", key.error().detail}}, refused);
     orders::SealingDesk desk{.journal = **journal,
                              .clock = clock,

@@ -13,14 +13,18 @@ bool can_be_ordered(const std::string& service, const Turn& turn) {
            std::find(closed.begin(), closed.end(), service) == closed.end();
 }
 
-// One who comes back and chooses the same keeps everything; another service keeps who is asking.
-void begin_with(const std::string& service, forms::Draft& draft) {
+// One who comes back and chooses the same keeps everything; another service keeps who is asking,
+// and the further certificates that go to the same office.
+void begin_with(const std::string& service, forms::Draft& draft, const House& house) {
     const bool known =
         std::any_of(draft.items.begin(), draft.items.end(),
                     [&](const forms::Item& item) { return item.service == service; });
     if (known) return;
     if (draft.items.empty()) draft.items.emplace_back();
     draft.items.front() = forms::Item{service, {}};
+    std::erase_if(draft.items, [&](const forms::Item& item) {
+        return !may_join(forms::Draft{{{service, {}}}, {}}, item.service, house);
+    });
 }
 
 }  // namespace
@@ -36,7 +40,7 @@ Then<Welcome> return_to_welcome(Introduction& introduction, const WentBack&, Tur
 }
 
 Then<Filling> begin(Introduction& introduction, const Continued&, Turn& turn) {
-    begin_with(introduction.service, introduction.draft);
+    begin_with(introduction.service, introduction.draft, turn.house);
     const auto route = forms::route(turn.house.services, introduction.draft, turn.house.today);
     if (route.empty()) return std::nullopt;
     return enter(std::move(introduction.draft), route.front(), Course::whole_form);

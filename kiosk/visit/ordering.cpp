@@ -62,7 +62,8 @@ Then<Reviewing> remove_item(Reviewing& reviewing, const ItemRemoved& removed, Tu
 Then<Filling> add_item(AddingItem& adding, const ItemAdded& added, Turn& turn) {
     const auto& closed = turn.visit.not_orderable;
     if (forms::offered(turn.house.services, added.service, turn.house.today) == nullptr ||
-        std::find(closed.begin(), closed.end(), added.service) != closed.end())
+        std::find(closed.begin(), closed.end(), added.service) != closed.end() ||
+        !may_join(adding.draft, added.service, turn.house))
         return std::nullopt;
     const auto item = adding.draft.items.size();
     adding.draft.items.push_back({added.service, {}});

@@ -1,5 +1,6 @@
 #include "kiosk/visit/route.h"
 
+#include "kiosk/settings/destinations.h"
 #include "kiosk/visit/typing.h"
 
 #include <algorithm>
@@ -29,6 +30,12 @@ Filling enter(forms::Draft draft, const forms::Stop& stop, Course course) {
         break;
     }
     return filling;
+}
+
+bool may_join(const forms::Draft& draft, const std::string& service, const House& house) {
+    const Portal& portal = house.settings.portal;
+    return draft.items.empty() ||
+           destination_of(portal, draft.items.front().service) == destination_of(portal, service);
 }
 
 const forms::Field* field_of(const Filling& filling, const forms::Stop& stop, std::string_view id) {

@@ -23,6 +23,11 @@ struct Place {
 // A page, entered from another: the first field that is typed receives the keyboard.
 [[nodiscard]] Filling enter(forms::Draft draft, const forms::Stop& stop, Course course);
 
+// Whether a certificate of this service can be part of the order: all of one order go to one
+// office.
+[[nodiscard]] bool may_join(const forms::Draft& draft, const std::string& service,
+                            const House& house);
+
 // The asked field of this page, or nullptr.
 [[nodiscard]] const forms::Field* field_of(const Filling& filling, const forms::Stop& stop,
                                            std::string_view id);

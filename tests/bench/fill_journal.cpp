@@ -7,6 +7,7 @@
 #include "kiosk/health/observe.h"
 #include "kiosk/orders/seal.h"
 #include "kiosk/programs/session_setup.h"
+#include "kiosk/settings/destinations.h"
 #include "kiosk/tariffs/order_of.h"
 #include "kiosk/tariffs/quote.h"
 #include "screens/pages/samples.h"
@@ -32,7 +33,7 @@ Result<void> fill(const programs::Setup& setup, int count) {
     drivers::KernelRandom random;
     const auto journal = TRY(drivers::SqliteJournal::open(setup.settings.state_directory));
     const forms::Draft draft = screens::sample_draft();
-    const std::string destination = health::destination_of(setup.settings, draft.items[0].service);
+    const std::string destination = destination_of(setup.settings.portal, draft.items[0].service);
     const auto key = TRY(health::office_key(*journal, destination));
     const auto quote = tariffs::quote(
         setup.tariffs, tariffs::order_of(setup.services, draft, local_date(clock.now())));
