@@ -43,8 +43,9 @@ std::vector<Deed> Roster::time_passed(Steady now) {
     for (Child& child : children_) {
         if (now < deadline(child)) continue;
         deeds.emplace_back(Kill{child.number});
-        child.heard = child.since =
-            now;  // its death is reported apart; until then ask again, later
+        // Nobody waits for its end: on a busy machine the kernel may take seconds to bury it.
+        count_failure(child, now);
+        enter(child, Stage::dying, now);
     }
     for (const Deed& deed : fill_posts(now)) deeds.push_back(deed);
     return deeds;
@@ -54,6 +55,7 @@ std::vector<Deed> Roster::close(Steady now) {
     closing_ = true;
     std::vector<Deed> deeds;
     for (Child& child : children_) {
+        if (child.stage == Stage::dying) continue;
         enter(child, Stage::leaving, now);
         deeds.emplace_back(Tell{child.number, Order::leave});
     }
@@ -105,12 +107,16 @@ Steady Roster::deadline(const Child& child) const {
         case Stage::on_duty:
         case Stage::covering:
             return child.heard + limits_.silence;
+        case Stage::dying:
+            return Steady::max();
     }
     return child.since;
 }
 
 void Roster::count_failure(const Child& child, Steady now) {
-    if (closing_ || child.stage == Stage::leaving || child.stage == Stage::covering) return;
+    if (closing_ || child.stage == Stage::leaving || child.stage == Stage::covering ||
+        child.stage == Stage::dying)
+        return;
     const bool was_sound = child.stage == Stage::on_duty && now - child.since >= limits_.sound;
     failures_ = was_sound ? 1 : failures_ + 1;
     not_before_ = now + pause_after(failures_, limits_.longest_pause);

@@ -70,7 +70,7 @@ class Roster {
     [[nodiscard]] int failures() const { return failures_; }
 
   private:
-    enum class Stage { loading, standing_by, showing, on_duty, covering, leaving };
+    enum class Stage { loading, standing_by, showing, on_duty, covering, leaving, dying };
     struct Child {
         ChildNumber number = 0;
         Stage stage = Stage::loading;

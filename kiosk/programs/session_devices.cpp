@@ -55,6 +55,11 @@ std::optional<SessionOptions> read_options(int argc, char** argv, const std::str
     for (int i = 1; i < argc; ++i) {
         const std::string_view name = argv[i];
 #ifdef KIOSK_SIMULATED
+        if (name == "--rehearse" && i + 1 < argc) {
+            options.simulated = true;
+            options.rehearsal = argv[++i];
+            continue;
+        }
         if (name == "--simulated") {
             options.simulated = true;
             continue;
@@ -72,12 +77,34 @@ std::optional<SessionOptions> read_options(int argc, char** argv, const std::str
     return options;
 }
 
+// The mouse stands for a finger where devices may be simulated.
+#ifdef KIOSK_SIMULATED
+constexpr bool in_development = true;
+#else
+constexpr bool in_development = false;
+#endif
+
+Result<Glass> open_glass(const SessionOptions& options, [[maybe_unused]] Clock& clock) {
+#ifdef KIOSK_SIMULATED
+    if (!options.rehearsal.empty()) return rehearsed_glass(options, clock);
+#endif
+    auto display = TRY(drivers::SdlDisplay::open({.windowed = options.windowed,
+                                                  .may_quit = options.windowed.has_value(),
+                                                  .mouse_and_keyboard = in_development}));
+    auto* shown = display.get();
+    return Glass{.display = std::move(display),
+                 .size = shown->size(),
+                 .show = [shown] { return shown->show(); },
+                 .watch = {}};
+}
+
 Devices open_devices(const SessionOptions& options, const Settings& settings) {
 #ifdef KIOSK_SIMULATED
     if (options.simulated) return simulated_devices(settings);
 #endif
     return {.clock = std::make_unique<drivers::SystemClock>(),
-            .printer = std::make_unique<drivers::CupsPrinter>(settings.printer),
+            .printer = std::make_unique<drivers::CupsPrinter>(
+                settings.printer, drivers::PrintLimits{}, settings.state_directory + "/printer.sock"),
             .simulator = {}};
 }
 

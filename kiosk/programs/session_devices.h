@@ -6,7 +6,9 @@
 #include "kiosk/ports/clock.h"
 #include "kiosk/ports/printer.h"
 #include "kiosk/programs/session_technician.h"
+#include "screens/toolkit/toolkit.h"
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -18,6 +20,7 @@ struct SessionOptions {
     std::string site_file;
     std::optional<PixelSize> windowed;
     bool simulated = false;
+    std::string rehearsal;  // development only: answers of a citizen who is not there
     int line = -1;
 };
 
@@ -30,6 +33,15 @@ struct Devices {
     std::unique_ptr<Printer> printer;
     ExtraWindow simulator;  // empty: nothing is simulated
 };
+
+// The panel, not shown yet: loading needs its size.
+struct Glass {
+    std::unique_ptr<Display> display;
+    PixelSize size;
+    std::function<Result<void>()> show;
+    std::function<void(const screens::Toolkit&)> watch;  // by a rehearsed citizen; empty: none
+};
+[[nodiscard]] Result<Glass> open_glass(const SessionOptions& options, Clock& clock);
 
 [[nodiscard]] Devices open_devices(const SessionOptions& options, const Settings& settings);
 

@@ -1,6 +1,5 @@
 // kiosk-session: one citizen's session, from the first screen to the end of the process.
 // Started by kiosk; alone (without --line) it serves one session and ends.
-#include "drivers/display/sdl_display.h"
 #include "drivers/journal/sqlite_journal.h"
 #include "drivers/random/kernel_random.h"
 #include "kiosk/base/log.h"
@@ -13,16 +12,10 @@
 
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <unistd.h>
 
 namespace kiosk::programs {
 namespace {
-
-// The mouse stands for a finger where devices may be simulated.
-#ifdef KIOSK_SIMULATED
-constexpr bool in_development = true;
-#else
-constexpr bool in_development = false;
-#endif
 
 // No core file, no debugger of the same user: what a citizen typed stays here.
 void keep_to_itself() {
@@ -45,14 +38,21 @@ Order wait_for_turn(Mailbox& mailbox, const Line& line) {
     }
 }
 
+// All that is left of the citizen is this process. Taken down piece by piece, a printer that does
+// not answer would keep it alive for long.
+void leave(OrderDesk& orders, ReceiptDesk& receipts) {
+    orders.finish();
+    receipts.finish();
+    _exit(0);
+}
+
 Result<void> serve(const SessionOptions& options) {
     Setup setup = TRY(load_setup(options.home, options.site_file));
     setup.built = Instant{std::chrono::seconds{KIOSK_BUILT}};
     const Devices devices = open_devices(options, setup.settings);
-    auto display = TRY(drivers::SdlDisplay::open({.windowed = options.windowed,
-                                                  .may_quit = options.windowed.has_value(),
-                                                  .mouse_and_keyboard = in_development}));
-    auto toolkit = TRY(screens::Toolkit::open(options.home, setup.settings.panel, display->size()));
+    const Glass glass = TRY(open_glass(options, *devices.clock));
+    auto toolkit = TRY(screens::Toolkit::open(options.home, setup.settings.panel, glass.size));
+    if (glass.watch) glass.watch(*toolkit);
     drivers::KernelRandom random;
     Mailbox mailbox;
     OrderDesk orders(
@@ -67,13 +67,13 @@ Result<void> serve(const SessionOptions& options) {
     const Order order = wait_for_turn(mailbox, line);
     if (order == Order::leave) return {};
     orders.take_health();
-    TRY_VOID(display->show());
+    TRY_VOID(glass.show());
     mailbox.wait(std::chrono::milliseconds{300});
-    mailbox.ring([&display] { display->wake(); });
+    mailbox.ring([&glass] { glass.display->wake(); });
     Technician technician(setup, *toolkit, orders, receipts, devices.simulator);
     Terminal terminal({.setup = setup,
                        .clock = *devices.clock,
-                       .display = *display,
+                       .display = *glass.display,
                        .toolkit = *toolkit,
                        .mailbox = mailbox,
                        .line = line,
@@ -83,6 +83,7 @@ Result<void> serve(const SessionOptions& options) {
     terminal.show(order == Order::show_closed);
     terminal.serve();
     mailbox.ring({});
+    if (line.supervised()) leave(orders, receipts);
     return {};
 }
 

@@ -45,6 +45,10 @@ void ReceiptDesk::cancel() {
     worker_.give([this](const std::atomic<bool>&) { printer_.purge(); });
 }
 
+void ReceiptDesk::finish() {
+    static_cast<void>(worker_.idle_within(std::chrono::milliseconds(300)));
+}
+
 PrintReport ReceiptDesk::put_on_paper(const screens::Receipt& receipt, const std::string& language,
                                       const std::atomic<bool>& stop,
                                       const std::function<void(PrinterTrouble)>& on_trouble) {

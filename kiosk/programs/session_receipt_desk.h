@@ -27,6 +27,8 @@ class ReceiptDesk {
     void test_print();
     // The job under way is cancelled, and nothing of ours stays in the queue.
     void cancel();
+    // Waits until the printer has been told, but not long: the next session tells it again.
+    void finish();
 
   private:
     [[nodiscard]] PrintReport put_on_paper(const screens::Receipt& receipt,

@@ -2,9 +2,11 @@
 
 #include "drivers/clock/simulated_running_clock.h"
 #include "drivers/printer/simulated_printer.h"
+#include "kiosk/programs/session_rehearsal_simulated.h"
 #include "screens/technician/simulated_panel.h"
 
 #include <filesystem>
+#include <fstream>
 #include <vector>
 
 namespace kiosk::programs {
@@ -32,6 +34,18 @@ TrickGroup printer_tricks(drivers::SimulatedPrinter& printer) {
              {"Alles behoben", [&printer] { printer.recover(); }}}};
 }
 
+// The terminal itself has no network to cut. Whoever plays the portal on this desk looks for the
+// file and falls silent while it lies there (config/desk/run).
+TrickGroup network_tricks(const Settings& settings) {
+    const std::string cut = settings.state_directory + "/network_is_cut";
+    return {"Netz",
+            {{"Trennen", [cut] { std::ofstream file(cut); }},
+             {"Verbinden", [cut] {
+                  std::error_code error;  // it was not cut
+                  std::filesystem::remove(cut, error);
+              }}}};
+}
+
 TrickGroup time_tricks(drivers::SimulatedRunningClock& clock) {
     return {"Zeit vergeht",
             {{"30 s", [&clock] { clock.let_pass(30s); }},
@@ -44,7 +58,8 @@ TrickGroup time_tricks(drivers::SimulatedRunningClock& clock) {
 Devices simulated_devices(const Settings& settings) {
     auto clock = std::make_unique<drivers::SimulatedRunningClock>();
     auto printer = std::make_unique<drivers::SimulatedPrinter>(printed_directory(settings));
-    const std::vector<TrickGroup> groups{printer_tricks(*printer), time_tricks(*clock)};
+    const std::vector<TrickGroup> groups{printer_tricks(*printer), network_tricks(settings),
+                                         time_tricks(*clock)};
     ExtraWindow simulator = [groups]() -> std::function<void()> {
         const screens::Trick* pressed = screens::simulator_panel(groups);
         return pressed == nullptr ? std::function<void()>{} : pressed->play;
@@ -52,6 +67,23 @@ Devices simulated_devices(const Settings& settings) {
     return {.clock = std::move(clock),
             .printer = std::move(printer),
             .simulator = std::move(simulator)};
+}
+
+Result<Glass> rehearsed_glass(const SessionOptions& options, Clock& clock) {
+    auto answers = Rehearsal::read(options.rehearsal);
+    if (!answers)
+        return fail(ErrorKind::invalid_configuration,
+                    options.rehearsal + ": no answers of a citizen");
+    auto& turned = dynamic_cast<drivers::SimulatedRunningClock&>(clock);
+    const PixelSize size = options.windowed.value_or(PixelSize{960, 540});
+    auto citizen = std::make_unique<Rehearsal>(
+        size, std::move(*answers),
+        [&turned](std::chrono::milliseconds time) { turned.let_pass(time); });
+    auto* seen = citizen.get();
+    return Glass{.display = std::move(citizen),
+                 .size = size,
+                 .show = [] { return Result<void>{}; },
+                 .watch = [seen](const screens::Toolkit& toolkit) { seen->watch(toolkit); }};
 }
 
 }  // namespace kiosk::programs

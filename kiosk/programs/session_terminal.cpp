@@ -44,6 +44,7 @@ void Terminal::show(bool closed) {
     take_letters();  // the health that was asked for when the window was opened
     picture();       // unless it was news
     parts_.line.say(Word::shown);
+    log::write(log::Level::info, "session_shown");
 }
 
 void Terminal::serve() {
@@ -135,6 +136,7 @@ void Terminal::end_session() {
     picture(true);
     parts_.toolkit.forget();
     ended_ = true;
+    log::write(log::Level::info, "session_ended");
     parts_.line.say(Word::ended);
     if (!parts_.line.supervised()) let_go_ = true;
 }

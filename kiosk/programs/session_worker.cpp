@@ -27,6 +27,11 @@ void Worker::stop() {
     stop_ = true;
 }
 
+bool Worker::idle_within(std::chrono::milliseconds limit) {
+    std::unique_lock lock(mutex_);
+    return idle_.wait_for(lock, limit, [this] { return jobs_.empty() && !busy_; });
+}
+
 void Worker::work() {
     while (true) {
         Job job;
@@ -36,9 +41,14 @@ void Worker::work() {
             if (jobs_.empty()) return;
             job = std::move(jobs_.front());
             jobs_.pop_front();
+            busy_ = true;
             stop_ = false;  // under the lock: a stop() meant the job before
         }
         job(stop_);
+        job = {};
+        const std::lock_guard lock(mutex_);
+        busy_ = false;
+        idle_.notify_all();
     }
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
 #include <condition_variable>
 #include <deque>
 #include <functional>
@@ -24,15 +25,19 @@ class Worker {
     void give(Job job);
     // Drops the jobs that wait and asks the one under way to stop; jobs given later are done.
     void stop();
+    // Waits until nothing is under way or waiting; false when that took longer.
+    [[nodiscard]] bool idle_within(std::chrono::milliseconds limit);
 
   private:
     void work();
 
     std::mutex mutex_;
     std::condition_variable given_;
+    std::condition_variable idle_;
     std::deque<Job> jobs_;
     std::atomic<bool> stop_{false};
     bool ending_ = false;
+    bool busy_ = false;
     std::thread thread_;  // last: it uses all of the above
 };
 

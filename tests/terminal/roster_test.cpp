@@ -77,8 +77,20 @@ TEST(Roster, KillsASessionThatMissesThreeHeartbeats) {
     Roster roster = serving();
     (void)roster.heard(2, Word::alive, 15100ms);
     EXPECT_EQ(words(roster.time_passed(15100ms)), "");
-    EXPECT_EQ(words(roster.time_passed(15200ms)), "kill 1");
-    EXPECT_EQ(words(roster.died(1, 15201ms)), "show 2");
+    EXPECT_EQ(words(roster.time_passed(15200ms)), "kill 1, show 2");
+}
+
+TEST(Roster, KillsOnceHoweverLongTheDyingTakes) {
+    Roster roster = serving();
+    (void)roster.heard(2, Word::alive, 15100ms);
+    EXPECT_EQ(words(roster.time_passed(15200ms)), "kill 1, show 2");
+    EXPECT_EQ(words(roster.heard(2, Word::shown, 15300ms)), "start 3");
+    (void)roster.heard(3, Word::ready, 15400ms);
+    (void)roster.heard(2, Word::alive, 29s);
+    (void)roster.heard(3, Word::alive, 29s);
+    EXPECT_EQ(words(roster.time_passed(40s)), "");
+    EXPECT_EQ(words(roster.died(1, 41s)), "");
+    EXPECT_EQ(roster.failures(), 1);
 }
 
 TEST(Roster, KillsALeavingSessionThatDoesNotLeave) {

@@ -91,6 +91,16 @@ TEST(Worker, StopsTheJobUnderWayDropsThoseThatWaitAndDoesLaterOnes) {
     EXPECT_FALSE(later_saw_stop);
 }
 
+TEST(Worker, SaysWhetherItIsIdle) {
+    Worker worker;
+    EXPECT_TRUE(worker.idle_within(0ms));
+    std::promise<void> go;
+    worker.give([&](const std::atomic<bool>&) { go.get_future().wait(); });
+    EXPECT_FALSE(worker.idle_within(20ms));
+    go.set_value();
+    EXPECT_TRUE(worker.idle_within(5s));
+}
+
 class Lines : public testing::Test {
   protected:
     Lines() { EXPECT_EQ(socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, pair_), 0); }
