@@ -1,9 +1,15 @@
 #include "kiosk/forms/characters.h"
 
+#include "kiosk/base/secret.h"
+#include "kiosk/forms/din_91379.h"
+
+#include <algorithm>
+#include <array>
 #include <cstdint>
 
 #include <unicode/uchar.h>
-#include <unicode/uscript.h>
+#include <unicode/unorm2.h>
+#include <unicode/ustring.h>
 #include <unicode/utf8.h>
 
 namespace kiosk::forms {
@@ -22,24 +28,36 @@ bool all_fit(std::string_view utf8, Fits fits) {
     return true;
 }
 
-// The blocks that DIN 91379 draws its letters from: Basic Latin to Latin Extended-B, the few IPA
-// letters it names, Latin Extended Additional.
-bool is_name_letter(UChar32 point) {
-    UErrorCode error = U_ZERO_ERROR;
-    const bool in_blocks = point <= 0x024F || point == 0x0259 || point == 0x0268 ||
-                           point == 0x0292 || (point >= 0x1E00 && point <= 0x1EFF);
-    return in_blocks && u_isalpha(point) && uscript_getScript(point, &error) == USCRIPT_LATIN &&
-           point != 0xAA && point != 0xBA;
-}
+// A name as UTF-16 in NFC, wiped afterwards. No field is longer.
+class Composed {
+  public:
+    explicit Composed(std::string_view utf8) {
+        UErrorCode error = U_ZERO_ERROR;
+        std::int32_t typed_length = 0;
+        u_strFromUTF8(typed_.data(), room, &typed_length, utf8.data(),
+                      static_cast<std::int32_t>(utf8.size()), &error);
+        const UNormalizer2* nfc = unorm2_getNFCInstance(&error);
+        length_ = unorm2_normalize(nfc, typed_.data(), typed_length, text_.data(), room, &error);
+        whole_ = U_SUCCESS(error) != 0;
+    }
+    Composed(const Composed&) = delete;
+    Composed& operator=(const Composed&) = delete;
+    ~Composed() {
+        wipe(typed_.data(), sizeof typed_);
+        wipe(text_.data(), sizeof text_);
+    }
 
-bool is_combining(UChar32 point) {
-    return (point >= 0x0300 && point <= 0x0338) || point == 0x035F || point == 0x0360;
-}
+    [[nodiscard]] bool whole() const { return whole_; }
+    [[nodiscard]] std::u16string_view text() const {
+        return {text_.data(), static_cast<std::size_t>(length_)};
+    }
 
-bool stands_between(UChar32 point) {
-    constexpr std::u32string_view marks = U" '’-.,`´·ʹʺʼʾʿˈˌ‡~¨";
-    return marks.find(static_cast<char32_t>(point)) != std::u32string_view::npos;
-}
+  private:
+    static constexpr std::int32_t room = 512;
+    std::array<char16_t, room> typed_{}, text_{};
+    std::int32_t length_ = 0;
+    bool whole_ = false;
+};
 
 bool turns_direction(UChar32 point) {
     return (point >= 0x202A && point <= 0x202E) || (point >= 0x2066 && point <= 0x2069) ||
@@ -48,16 +66,17 @@ bool turns_direction(UChar32 point) {
 
 }  // namespace
 
+// Letters with separate marks are judged as what they are composed to; they are kept as typed.
 bool fits_names(std::string_view utf8) {
+    const Composed name(utf8);
     bool any_letter = false;
-    bool after_letter = false;
-    const bool fit = all_fit(utf8, [&](UChar32 point) {
-        if (is_combining(point)) return after_letter;
-        after_letter = is_name_letter(point);
-        any_letter = any_letter || after_letter;
-        return after_letter || stands_between(point);
-    });
-    return fit && any_letter;
+    for (auto rest = name.text(); name.whole() && !rest.empty();) {
+        const std::size_t letter = din_91379::letter_at(rest);
+        if (letter == 0 && !din_91379::is_mark(rest.front())) return false;
+        any_letter = any_letter || letter > 0;
+        rest.remove_prefix(std::max<std::size_t>(letter, 1));
+    }
+    return name.whole() && any_letter;
 }
 
 bool is_printable(std::string_view utf8) {

@@ -6,9 +6,8 @@
 
 namespace kiosk::forms {
 
-// Latin letters with their combining marks, and the marks between them (space ' ’ - . , ` ´ · ʹ ʼ ʾ
-// ʿ ˈ ˌ ‡), DIN 91379 data type A; at least one letter. Whoever is called ẞ, Ł, ğ or M̂ is called
-// that.
+// Letters and marks of DIN 91379 data type A, and at least one letter. Whoever is called ẞ, Ł, ğ or
+// M̂ is called that.
 [[nodiscard]] bool fits_names(std::string_view utf8);
 
 // Well-formed UTF-8 without controls, line breaks, unassigned or private characters and without
