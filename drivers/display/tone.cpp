@@ -1,7 +1,10 @@
 #include "drivers/display/tone.h"
 
 #include <cmath>
+#include <cstdlib>
+#include <filesystem>
 #include <numbers>
+#include <string>
 #include <vector>
 
 #include <SDL.h>
@@ -25,11 +28,25 @@ void append_note(std::vector<std::int16_t>& samples, double hertz) {
     }
 }
 
+// Asked for a device that is not there, the sound library would write about it to standard error.
+bool there_is_sound() {
+    namespace fs = std::filesystem;
+    std::error_code none;
+    for (const auto& entry : fs::directory_iterator("/dev/snd", none)) {
+        const std::string name = entry.path().filename();
+        if (name.starts_with("pcm") && name.ends_with('p')) return true;  // playback
+    }
+    const char* runtime = std::getenv("XDG_RUNTIME_DIR");
+    return runtime != nullptr && (fs::exists(fs::path(runtime) / "pulse/native", none) ||
+                                  fs::exists(fs::path(runtime) / "pipewire-0", none));
+}
+
 }  // namespace
 
 void Tone::play() {
     if (!tried_) {
         tried_ = true;
+        if (!there_is_sound()) return;
         if (SDL_InitSubSystem(SDL_INIT_AUDIO) != 0) return;
         SDL_AudioSpec wanted{};
         wanted.freq = rate;

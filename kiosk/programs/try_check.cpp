@@ -107,10 +107,10 @@ Findings check_home(const std::string& home, const std::string& site_file) {
 }  // namespace
 
 int try_check(const TryContext& context, TryArguments arguments) {
-    const std::string site_file = option(arguments, "--site", "");
+    const std::string site_file = option(arguments, "--config", "");
     std::vector<std::string> homes;
     for (std::size_t i = 0; i < arguments.size(); ++i) {
-        if (std::string_view(arguments[i]) == "--site")
+        if (std::string_view(arguments[i]) == "--config")
             ++i;
         else
             homes.emplace_back(arguments[i]);

@@ -46,7 +46,10 @@ constexpr auto verbs = std::to_array<Verb>({
      "--receipt sample|FILE.json"},
     {"card", try_card,
      "card status|read|change-pin|unblock [--reader NAME-PREFIX] …: see kiosk-try card --help"},
-    {"check", try_check, "check [--site FILE] [DIR…]: configuration, services, tariffs and texts"},
+    {"check", try_check,
+     "check [--config SITE] [DIR…]: configuration, services, tariffs and texts"},
+    {"staff-code", try_staff_code,
+     "staff-code < CODE: the value of staff_code_hash, for 6 to 12 digits on standard input"},
     {"screen", try_screen,
      "screen --list | --name NAME [--lang de] [--prefs large,contrast,low] [--size 1920x1080] "
      "[--page N] [--out FILE.png]: a screen with sample data"},

@@ -25,6 +25,7 @@ int try_orders(const TryContext& context, TryArguments arguments);
 int try_print(const TryContext& context, TryArguments arguments);
 int try_card(const TryContext& context, TryArguments arguments);
 int try_check(const TryContext& context, TryArguments arguments);
+int try_staff_code(const TryContext& context, TryArguments arguments);
 int try_screen(const TryContext& context, TryArguments arguments);
 
 }  // namespace kiosk::programs
