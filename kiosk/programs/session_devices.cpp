@@ -102,10 +102,11 @@ Devices open_devices(const SessionOptions& options, const Settings& settings) {
 #ifdef KIOSK_SIMULATED
     if (options.simulated) return simulated_devices(settings);
 #endif
-    return {.clock = std::make_unique<drivers::SystemClock>(),
-            .printer = std::make_unique<drivers::CupsPrinter>(
-                settings.printer, drivers::PrintLimits{}, settings.state_directory + "/printer.sock"),
-            .simulator = {}};
+    return {
+        .clock = std::make_unique<drivers::SystemClock>(),
+        .printer = std::make_unique<drivers::CupsPrinter>(
+            settings.printer, drivers::PrintLimits{}, settings.state_directory + "/printer.sock"),
+        .simulator = {}};
 }
 
 }  // namespace kiosk::programs
