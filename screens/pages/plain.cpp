@@ -17,6 +17,23 @@ void add_elsewhere(Sheet& sheet) {
         sheet.paragraph("kiosk.elsewhere.hours", {{"hours", *office.opening_hours}});
 }
 
+// Why it did not come off, as far as a citizen can do something with it.
+std::string why_of(kiosk::ErrorKind kind) {
+    switch (kind) {
+        case kiosk::ErrorKind::no_space:
+            return "closed.no_space";
+        case kiosk::ErrorKind::refused:
+            return "closed.no_key";
+        case kiosk::ErrorKind::timed_out:
+            return "kiosk.not_saved.busy";
+        case kiosk::ErrorKind::unavailable:
+        case kiosk::ErrorKind::corrupt:
+            return "kiosk.not_saved.storage";
+        default:
+            return "kiosk.not_saved.try_again";
+    }
+}
+
 }  // namespace
 
 Scene page_of(const Saving&, const Visit& visit, const House& house) {
@@ -30,10 +47,7 @@ Scene page_of(const NotSaved& not_saved, const Visit& visit, const House& house)
     Sheet sheet("not_saved", visit, house);
     sheet.heading("kiosk.not_saved.heading");
     sheet.status(Tone::error, "kiosk.not_saved.text");
-    if (not_saved.reason.empty())
-        sheet.paragraph("kiosk.not_saved.try_again");
-    else
-        sheet.paragraph(not_saved.reason);
+    sheet.paragraph(not_saved.reason.empty() ? why_of(not_saved.kind) : not_saved.reason);
     add_elsewhere(sheet);
     sheet.main_action("kiosk.action.try_again", Continued{}).disabled =
         !visit.closed_because.empty();

@@ -162,7 +162,9 @@ Ordered Collection::ordered(ReceiptState receipt, PrinterTrouble trouble) const 
 
 void Collection::add_ends() {
     add("saving", Saving{1, sample_draft(), {}});
-    add("not_saved", NotSaved{sample_draft(), ErrorKind::unavailable});
+    add("not_saved", NotSaved{sample_draft(), ErrorKind::internal});
+    add("not_saved.storage", NotSaved{sample_draft(), ErrorKind::unavailable});
+    add("not_saved.busy", NotSaved{sample_draft(), ErrorKind::timed_out});
     add("not_saved.no_space", NotSaved{sample_draft(), ErrorKind::no_space, "closed.no_space"});
     samples.back().visit.closed_because = "closed.no_space";
     add("ordered.printing", ordered(ReceiptState::printing));

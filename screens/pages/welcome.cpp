@@ -1,5 +1,6 @@
 // The first screen, and what passers-by see: what can be done here.
 #include "kiosk/forms/wording.h"
+#include "kiosk/visit/route.h"
 #include "screens/pages/pages.h"
 #include "screens/pages/services.h"
 #include "screens/pages/sheet.h"
@@ -21,9 +22,14 @@ void add_service_tiles(Sheet& sheet, const std::string& label_key,
         tile.icon = service->icon;
         tile.columns = 2;
         tile.event = chosen(service->id);
+        const auto* draft = draft_of(sheet.visit().step);
+        const bool adding = std::holds_alternative<AddingItem>(sheet.visit().step);
         if (std::find(closed.begin(), closed.end(), service->id) != closed.end()) {
             tile.disabled = true;
             tile.hint = sheet.words("kiosk.welcome.not_orderable");
+        } else if (adding && !may_join(*draft, service->id, sheet.house())) {
+            tile.disabled = true;
+            tile.hint = sheet.words("kiosk.adding.other_office");
         }
         sheet.add(std::move(tile));
     }

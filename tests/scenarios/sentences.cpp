@@ -105,9 +105,15 @@ const std::vector<std::pair<std::string, void (*)(Terminal&)>>& mishaps() {
         {"printer is slow",
          [](Terminal& t) { t.printer.slow_down(std::chrono::milliseconds(1500)); }},
         {"printer is asked", [](Terminal& t) { t.look_at_the_printer(); }},
+        {"death certificates are another office's",
+         [](Terminal& t) {
+             t.settings.portal.destinations = {{"default", "registry"},
+                                               {"death-certificate", "archive"}};
+         }},
         {"disk is full", [](Terminal& t) { t.journal.fill_the_disk(); }},
         {"disk has space again", [](Terminal& t) { t.journal.free_the_disk(); }},
         {"disk is broken", [](Terminal& t) { t.journal.break_disk(); }},
+        {"disk is mended", [](Terminal& t) { t.journal.mend_disk(); }},
         {"power is cut and comes back", [](Terminal& t) { t.cut_power(); }},
         {"portal cannot be reached", [](Terminal& t) { t.portal->line.unplug(); }},
         {"portal can be reached again", [](Terminal& t) { t.portal->line.plug_in(); }},

@@ -96,7 +96,8 @@ Terminal::~Terminal() {
 }
 
 House Terminal::house() const {
-    return town_hall().on(kiosk::local_date(clock.now()));
+    const auto& hall = town_hall();
+    return {hall.services, hall.tariffs, hall.texts, settings, kiosk::local_date(clock.now())};
 }
 
 Scene Terminal::scene() const {

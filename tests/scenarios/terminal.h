@@ -82,6 +82,7 @@ class Terminal {
     drivers::SimulatedJournal journal;
     drivers::SimulatedPrinter printer;
     std::unique_ptr<Portal> portal;
+    kiosk::Settings settings = town_hall().settings;
     int tones = 0;
     int sessions_ended = 0;
     int refusals = 0;
