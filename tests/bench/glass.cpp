@@ -2,6 +2,8 @@
 // polls some rows of the screen, so terminal and browser are measured by the same, unknowing
 // witness.
 //   glass tap X Y | key NAME… | shot FILE.ppm
+//   glass settle FILE.ppm LIMIT_MS (tap X Y | key NAME…)   acts, waits until the screen has changed
+//                                   and rests, or the limit is over, and keeps what is seen then
 //   glass latency X Y               tap; milliseconds from release to the first and the last change
 //   of pixels glass start REFERENCE.ppm CMD…  milliseconds from start until the screen looks like
 //   the reference; prints the PID
@@ -95,14 +97,60 @@ class Glass {
     int height_ = 0;
 };
 
-int shot(const Glass& glass, const char* path) {
-    const Rows pixels = glass.look(0, glass.height());
+int keep(const Glass& glass, const Rows& pixels, const char* path) {
+    std::string bytes;
+    bytes.reserve(3 * pixels.size());
+    for (const std::uint32_t pixel : pixels) {
+        bytes += static_cast<char>(pixel >> 16U);
+        bytes += static_cast<char>(pixel >> 8U);
+        bytes += static_cast<char>(pixel);
+    }
     std::ofstream file(path, std::ios::binary);
-    file << "P6\n" << glass.width() << ' ' << glass.height() << "\n255\n";
-    for (const std::uint32_t pixel : pixels)
-        file << static_cast<char>(pixel >> 16U) << static_cast<char>(pixel >> 8U)
-             << static_cast<char>(pixel);
+    file << "P6\n" << glass.width() << ' ' << glass.height() << "\n255\n" << bytes;
     return file ? 0 : 1;
+}
+
+int shot(const Glass& glass, const char* path) {
+    return keep(glass, glass.look(0, glass.height()), path);
+}
+
+void tap(Glass& glass, int x, int y) {
+    glass.press(x, y);
+    std::this_thread::sleep_for(60ms);
+    glass.release();
+}
+
+void type(Glass& glass, char** names, int count) {
+    for (int i = 0; i < count; ++i) {
+        glass.type(names[i]);
+        std::this_thread::sleep_for(30ms);
+    }
+}
+
+// Whether `verb` is a way to act, and was done.
+bool act(Glass& glass, std::string_view verb, char** arguments, int count) {
+    if (verb == "tap" && count == 2)
+        tap(glass, std::atoi(arguments[0]), std::atoi(arguments[1]));
+    else if (verb == "key" && count > 0)
+        type(glass, arguments, count);
+    else
+        return false;
+    return true;
+}
+
+int settle(Glass& glass, const char* path, double limit_ms, char** arguments, int count) {
+    const Rows before = glass.look(0, glass.height());
+    if (!act(glass, arguments[0], arguments + 1, count - 1)) return 2;
+    const auto start = steady_clock::now();
+    Rows last = before;
+    int resting = 0;
+    while (ms_since(start) < limit_ms && resting < 3) {
+        std::this_thread::sleep_for(50ms);
+        Rows now = glass.look(0, glass.height());
+        resting = now == last && now != before ? resting + 1 : 0;
+        last = std::move(now);
+    }
+    return keep(glass, last, path);
 }
 
 // The rows of a picture taken by `shot` that a glance looks at.
@@ -178,26 +226,17 @@ int start(const Glass& glass, const char* reference, char** command) {
 int main(int argc, char** argv) {
     const std::string_view verb = argc > 1 ? argv[1] : "";
     Glass glass;
-    if (verb == "tap" && argc == 4) {
-        glass.press(std::atoi(argv[2]), std::atoi(argv[3]));
-        std::this_thread::sleep_for(60ms);
-        glass.release();
-        return 0;
-    }
-    if (verb == "key" && argc > 2) {
-        for (int i = 2; i < argc; ++i) {
-            glass.type(argv[i]);
-            std::this_thread::sleep_for(30ms);
-        }
-        return 0;
-    }
+    if (argc > 2 && act(glass, verb, argv + 2, argc - 2)) return 0;
+    if (verb == "settle" && argc > 4)
+        return settle(glass, argv[2], std::atof(argv[3]), argv + 4, argc - 4);
     if (verb == "shot" && argc == 3) return shot(glass, argv[2]);
     if (verb == "latency" && argc == 4)
         return latency(glass, std::atoi(argv[2]), std::atoi(argv[3]));
     if (verb == "start" && argc > 3) return start(glass, argv[2], argv + 3);
     std::fputs(
-        "usage: glass tap X Y | key NAME… | shot FILE.ppm | latency X Y | start REFERENCE.ppm "
-        "CMD…\n",
+        "usage: glass tap X Y | key NAME… | shot FILE.ppm | settle FILE.ppm LIMIT_MS ACT… | "
+        "latency "
+        "X Y | start REFERENCE.ppm CMD…\n",
         stderr);
     return 2;
 }

@@ -57,8 +57,8 @@ class Words:
 class Operating:
     """Finds what it wants by reading the screen, on the page after this one if need be."""
 
-    def __init__(self, eye, hand, keyboard, words):
-        self.eye, self.hand, self.keyboard, self.words = eye, hand, keyboard, words
+    def __init__(self, eye, keyboard, words):
+        self.eye, self.keyboard, self.words = eye, keyboard, words
 
     def use(self, label, beginning=False):
         for _ in range(4):
@@ -92,7 +92,7 @@ class Touch(Operating):
     last_key = None
 
     def use_at(self, box):
-        self.eye.until_it_changes(lambda: self.hand("tap", *middle(box)))
+        self.eye.act("tap", *middle(box))
 
     def press(self, kind, page, key):
         box = self.keyboard.box(kind, page, key)
@@ -100,7 +100,7 @@ class Touch(Operating):
             time.sleep(0.45)
             return self.use_at(box)
         time.sleep(0.45 if key == self.last_key else 0.15)  # the same key within 0.4 s is taken for a bounce
-        self.hand("tap", *middle(box))
+        self.eye.use_glass("tap", *map(str, middle(box)))
         self.last_key = key
 
 
@@ -122,11 +122,11 @@ class Keypad(Operating):
                 return
             # Up is shorter to what stands above; should the order of the focus be another one, down gets everywhere.
             above = focus and step < 40 and (box[1] + box[3] < focus[1] or (inside_row(box, focus) and box[0] < focus[0]))
-            self.hand("key", "Up" if above else "Down")
+            self.eye.use_glass("key", "Up" if above else "Down")
         raise Lost(box)
 
     def press_action(self):
-        self.eye.until_it_changes(lambda: self.hand("key", "Return"))
+        self.eye.act("key", "Return")
 
     def press(self, kind, page, key):
         for _ in range(40):
@@ -136,7 +136,7 @@ class Keypad(Operating):
                 time.sleep(0.3)  # with the look before, more than the 0.4 s within which a second press is a bounce
                 return self.press_action()
             steps = self.keyboard.steps(kind, page, now, key) if now else 1
-            self.hand("key", *["Down" if steps > 0 else "Up"] * abs(steps))
+            self.eye.use_glass("key", *["Down" if steps > 0 else "Up"] * abs(steps))
         raise Lost(key)
 
 

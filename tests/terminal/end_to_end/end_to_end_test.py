@@ -76,13 +76,8 @@ class Terminal:
 
     def __init__(self, manner, binaries, folder, screen, desk):
         self.process = desk.start("kiosk", "--config", desk.config)
-        environment = dict(desk.environment, DISPLAY=screen.name)
-
-        def hand(*arguments):
-            subprocess.run([binaries + "/glass", *map(str, arguments)], check=True, env=environment, stdout=subprocess.DEVNULL)
-
         self.eye, self.words = Eye(binaries + "/glass", screen.name, folder), Words(HOME, SERVICE)
-        operating = {"touch": Touch, "keypad": Keypad}[manner](self.eye, hand, Keyboard(binaries + "/keyboard_boxes", HOME), self.words)
+        operating = {"touch": Touch, "keypad": Keypad}[manner](self.eye, Keyboard(binaries + "/keyboard_boxes", HOME), self.words)
         self.citizen = Citizen(self.eye, operating, self.words, ENTERED)
 
     def order(self):

@@ -25,7 +25,7 @@ class Picture:
             self.width, self.height = (int(n) for n in file.readline().split())
             file.readline()
             self.rows = file.read()
-        self.path = path
+        self.path, self.words, self.actions = path, None, None  # words: read when they are asked for
 
     def crop(self, x, y, width, height):
         """A part of it as a PPM file's bytes, with a white margin that tesseract likes."""
@@ -128,27 +128,52 @@ def middle(box):
 
 
 class Eye:
+    """Looks, and remembers what was read: a picture that has not changed is not read twice."""
+
     def __init__(self, glass, display, folder):
         self.glass, self.folder, self.count = glass, folder, 0
         self.environment = dict(os.environ, DISPLAY=display)
+        self.seen = None
 
     def look(self, name=None):
+        path = self.next_path(name)
+        self.use_glass("shot", path)
+        return self.remember(Picture(path))
+
+    def act(self, *arguments, limit=4.0):
+        """Acts, and looks once the picture has changed and stands still. Some acts change nothing: the limit ends it."""
+        path = self.next_path()
+        self.use_glass("settle", path, str(int(1000 * limit)), *map(str, arguments))
+        return self.remember(Picture(path))
+
+    def use_glass(self, *arguments):
+        subprocess.run([self.glass, *arguments], check=True, env=self.environment, stdout=subprocess.DEVNULL)
+
+    def next_path(self, name=None):
         self.count += 1
-        path = f"{self.folder}/{self.count:03}{'-' + name if name else ''}.ppm"
-        subprocess.run([self.glass, "shot", path], check=True, env=self.environment)
         old = f"{self.folder}/{self.count - 60:03}.ppm"
         if os.path.exists(old):
             os.remove(old)
-        return Picture(path)
+        return f"{self.folder}/{self.count:03}{'-' + name if name else ''}.ppm"
+
+    def remember(self, picture):
+        if not self.seen or picture.rows != self.seen.rows:
+            self.seen = picture
+        return self.seen
 
     def words(self):
         """What is written between banner and actions, then the one main action."""
-        picture = self.look()
-        content = read_words(picture.crop(0, BANNER, picture.width, picture.height - BANNER - ACTIONS))
-        return moved(content, 0, BANNER, 0) + main_action(picture)
+        picture = self.seen or self.look()
+        if picture.words is None:
+            content = read_words(picture.crop(0, BANNER, picture.width, picture.height - BANNER - ACTIONS))
+            picture.words = moved(content, 0, BANNER, 0) + self.actions()
+        return picture.words
 
     def actions(self):
-        return main_action(self.look())
+        picture = self.seen or self.look()
+        if picture.actions is None:
+            picture.actions = main_action(picture)
+        return picture.actions
 
     def text(self):
         return " ".join(word[0] for word in self.words())
@@ -163,18 +188,8 @@ class Eye:
                 return label, middle(box)
             if time.monotonic() > until:
                 raise NotSeen(f"none of {labels} in: {' '.join(word[0] for word in words)}")
-
-    def until_it_changes(self, act, limit=4.0):
-        """Acts, and waits until the picture has changed and stands still. Some acts change nothing: then the limit ends it."""
-        before = self.look().rows
-        act()
-        until, last = time.monotonic() + limit, before
-        while time.monotonic() < until:
-            time.sleep(0.15)
-            now = self.look().rows
-            if now != before and now == last:
-                return
-            last = now
+            time.sleep(0.1)
+            self.look()
 
     def qr_codes(self):
         picture = self.look("qr")
