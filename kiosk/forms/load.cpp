@@ -96,6 +96,35 @@ void read_options(JsonObject& owner, const Switches& on, std::vector<Option>& in
         if (!is_id(option.id)) owner.complain("options", "must be ids of a-z, 0-9, _ and -");
 }
 
+bool takes(const Field& field, EidSource source) {
+    using enum FieldKind;
+    const auto has = [&](std::string_view id) {
+        return std::any_of(field.options.begin(), field.options.end(),
+                           [&](const Option& option) { return option.id == id; });
+    };
+    switch (source) {
+        case EidSource::birth_date:
+            return field.kind == date || field.kind == partial_date;
+        case EidSource::residence:
+            return field.kind == choice && has("germany") && has("abroad");
+        case EidSource::postal_code:
+            return field.kind == postcode || field.kind == text;
+        default:
+            return field.kind == name || field.kind == text;
+    }
+}
+
+void read_eid(JsonObject& object, Field& field) {
+    std::string word;
+    object.read("eid", word);
+    if (word.empty()) return;
+    field.eid = eid_source_named(word);
+    if (!field.eid)
+        object.complain("eid", "is nothing that a card holds");
+    else if (!takes(field, *field.eid))
+        object.complain("eid", "does not fit a field of this kind");
+}
+
 Result<Field> read_field(const json& value, const std::string& file, const std::string& pointer,
                          const Switches& on) {
     JsonObject object(value, file, pointer);
@@ -122,6 +151,7 @@ Result<Field> read_field(const json& value, const std::string& file, const std::
                         wants_options ? "must not be empty" : "fit no field of this kind");
     if (field.kind == FieldKind::number && field.smallest >= field.largest)
         object.complain("largest", "must be more than smallest");
+    read_eid(object, field);
     if (field.required && field.notice_when_empty)
         object.complain("notice_when_empty", "fits only a field that is not required");
     TRY_VOID(object.finish());

@@ -4,6 +4,7 @@
 
 #include "kiosk/base/date.h"
 #include "kiosk/base/result.h"
+#include "kiosk/forms/eid_source.h"
 
 #include <optional>
 #include <set>
@@ -54,6 +55,7 @@ struct Field {
     int largest = 0;
     std::size_t longest = 80;  // characters
     std::optional<Condition> when;
+    std::optional<EidSource> eid;  // what of an eID card fills it
 };
 
 // Answered once for each certificate of an order, or once for the whole order.

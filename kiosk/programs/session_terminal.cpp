@@ -123,6 +123,7 @@ void Terminal::carry_out(visit::Effect effect) {
                    [&](visit::AskPrinter&) { parts_.receipts.ask(); },
                    [&](visit::PlayTone&) { parts_.display.tone(); },
                    [&](visit::EndSession&) { end_session(); },
+                   [](auto&) {},  // of the card: no reader was reported
                },
                effect);
 }

@@ -4,6 +4,7 @@
 
 #include "kiosk/base/result.h"
 #include "kiosk/orders/seal.h"
+#include "kiosk/ports/eid_session.h"
 #include "kiosk/ports/printer.h"
 
 #include <chrono>
@@ -75,6 +76,15 @@ struct PreferenceToggled {
     Preference which = Preference::large;
 };
 struct MoreTimeAsked {};
+// What is to be done with the eID card.
+enum class CardTask { look, read, set_pin, unblock };
+struct CardWanted {
+    CardTask task = CardTask::look;
+};
+// One field more or less of what may be read.
+struct FieldAllowed {
+    eid::Field field = eid::Field::given_names;
+};
 
 // The world
 struct OrderSaved {
@@ -96,6 +106,26 @@ struct PrintEnded {
     WorkNumber work = 0;
     PrintReport report;
 };
+// What can be done with cards just now; nothing is offered before it is known.
+struct CardReaderReported {
+    bool present = false;
+    bool may_read = false;  // this terminal is entitled and equipped for reading, too
+    friend bool operator==(const CardReaderReported&, const CardReaderReported&) = default;
+};
+// While the reader is watched: at once, and at each change.
+struct CardSeen {
+    WorkNumber work = 0;
+    CardLook look;
+};
+struct CardStaged {
+    WorkNumber work = 0;
+    EidStage stage = EidStage::checking_pin;
+};
+// After a new PIN or unblocking the reading is empty.
+struct CardDone {
+    WorkNumber work = 0;
+    eid::Outcome<eid::Reading> outcome;
+};
 // At least once a second while somebody is there. `by_keypad`: the last act was on the keypad.
 struct TimePassed {
     std::chrono::milliseconds now{};
@@ -108,12 +138,14 @@ struct HealthChanged {
     std::vector<std::string> not_orderable = {};
 };
 
-using Event = std::variant<ServiceChosen, Continued, WentBack, Answered, FieldTouched, Typed,
-                           Erased, KeyboardPageTurned, ChangeAsked, AnotherWanted, ItemAdded,
-                           ItemRemoved, OrderConfirmed, ReceiptWanted, ReceiptJudged, EndAsked,
-                           EndConfirmed, OverlayClosed, HelpAsked, LanguagesAsked, LanguageChosen,
-                           PreferenceToggled, MoreTimeAsked, OrderSaved, SavingFailed,
-                           PrinterReported, PrintTroubled, PrintEnded, TimePassed, HealthChanged>;
+using Event =
+    std::variant<ServiceChosen, Continued, WentBack, Answered, FieldTouched, Typed, Erased,
+                 KeyboardPageTurned, ChangeAsked, AnotherWanted, ItemAdded, ItemRemoved,
+                 OrderConfirmed, ReceiptWanted, ReceiptJudged, EndAsked, EndConfirmed,
+                 OverlayClosed, HelpAsked, LanguagesAsked, LanguageChosen, PreferenceToggled,
+                 MoreTimeAsked, CardWanted, FieldAllowed, OrderSaved, SavingFailed, PrinterReported,
+                 PrintTroubled, PrintEnded, CardReaderReported, CardSeen, CardStaged, CardDone,
+                 TimePassed, HealthChanged>;
 
 // The event's kind ("OrderConfirmed"): for the log and the drawn diagram. Never its content.
 [[nodiscard]] std::string_view name_of(const Event& event);

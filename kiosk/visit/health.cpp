@@ -6,13 +6,14 @@
 #include <array>
 
 namespace kiosk::visit {
-namespace {
 
 bool blocks_saving(std::string_view reason) {
     constexpr std::array<std::string_view, 5> blocking{
         "closed.journal", "closed.no_space", "closed.clock", "closed.no_tariff", "closed.no_key"};
     return std::find(blocking.begin(), blocking.end(), reason) != blocking.end();
 }
+
+namespace {
 
 void note(const HealthChanged& health, Visit& visit) {
     visit.closed_because = health.closed_because;

@@ -38,11 +38,43 @@ Then<Ordered> print_again(Ordered&, const ReceiptWanted&, Turn&);
 Then<Ordered> judge_receipt(Ordered&, const ReceiptJudged&, Turn&);
 Then<Ordered, Ended> leave(Ordered&, const Continued&, Turn&);
 
+// identifying.cpp: the form is filled in from the card
+Then<AllowingReading> offer_reading(Filling&, const CardWanted&, Turn&);
+Then<AllowingReading> allow(AllowingReading&, const FieldAllowed&, Turn&);
+Then<LayingCard> ask_for_card(AllowingReading&, const Continued&, Turn&);
+Then<Filling, NotSaved> fill_in_by_hand(AllowingReading&, const WentBack&, Turn&);
+Then<Filling, NotSaved> take_over(CardRead&, const Continued&, Turn&);
+Then<Filling, NotSaved> leave_out(CardRead&, const WentBack&, Turn&);
+
+// card_checking.cpp: what lies on the reader, and what is done with it
+using ThenHome = Then<Welcome, OutOfService, Filling, NotSaved>;
+Then<LayingCard> check_card(Welcome&, const CardWanted&, Turn&);
+Then<Welcome, OutOfService> leave_checked(CardChecked&, const WentBack&, Turn&);
+Then<LayingCard> do_with_card(CardChecked&, const CardWanted&, Turn&);
+Then<LayingCard> do_instead(CardFailed&, const CardWanted&, Turn&);
+Then<LayingCard> try_card_again(CardFailed&, const Continued&, Turn&);
+Then<LayingCard, CardChecked, LastTry, EnteringDigits, CardWorking, CardFailed> notice_card(
+    LayingCard&, const CardSeen&, Turn&);
+template <class At>
+Then<At, LayingCard, CardFailed> miss_card(At&, const CardSeen&, Turn&);
+Then<CardWorking> follow_card(CardWorking&, const CardStaged&, Turn&);
+Then<CardRead, PinReady, CardFailed> finish_card(CardWorking&, const CardDone&, Turn&);
+Then<LayingCard, Welcome, OutOfService> go_on_with_pin(PinReady&, const Continued&, Turn&);
+template <class At>
+ThenHome put_card_away(At&, const WentBack&, Turn&);
+
+// entering_digits.cpp: PIN, CAN and PUK
+Then<EnteringDigits, CardWorking> spend_last_try(LastTry&, const Continued&, Turn&);
+Then<EnteringDigits> type_digit(EnteringDigits&, const Typed&, Turn&);
+Then<EnteringDigits> erase_digit(EnteringDigits&, const Erased&, Turn&);
+Then<EnteringDigits, CardWorking, CardFailed> enter(EnteringDigits&, const Continued&, Turn&);
+
 // health.cpp: the terminal closes between citizens, or where it could not save
 Then<Welcome, OutOfService> close_or_stay(Welcome&, const HealthChanged&, Turn&);
 Then<Introduction, OutOfService> close_before_typing(Introduction&, const HealthChanged&, Turn&);
 template <class At>
 Then<At, NotSaved> stop_if_it_cannot_save(At&, const HealthChanged&, Turn&);
+[[nodiscard]] bool blocks_saving(std::string_view reason);
 Then<NotSaved> hear_why(NotSaved&, const HealthChanged&, Turn&);
 Then<Welcome, OutOfService> open_or_stay(OutOfService&, const HealthChanged&, Turn&);
 
@@ -58,6 +90,7 @@ bool end(const EndConfirmed&, Turn&);
 bool watch_time(const TimePassed&, Turn&);
 bool note_printer(const PrinterReported&, Turn&);
 bool note_health(const HealthChanged&, Turn&);
+bool note_reader(const CardReaderReported&, Turn&);
 
 // Whether an open overlay leaves this event to the step below. Closing events may change their
 // meaning.

@@ -6,25 +6,49 @@
 namespace kiosk::visit {
 namespace {
 
-constexpr std::array step_names{"Welcome", "Introduction", "Filling", "Reviewing", "AddingItem",
-                                "Saving",  "NotSaved",     "Ordered", "Ended",     "OutOfService"};
+constexpr std::array step_names{"Welcome",     "Introduction", "Filling",         "Reviewing",
+                                "AddingItem",  "Saving",       "NotSaved",        "Ordered",
+                                "Ended",       "OutOfService", "AllowingReading", "LayingCard",
+                                "CardChecked", "LastTry",      "EnteringDigits",  "CardWorking",
+                                "CardRead",    "PinReady",     "CardFailed"};
 static_assert(step_names.size() == std::variant_size_v<Step>);
 
-constexpr std::array event_names{"ServiceChosen",  "Continued",
-                                 "WentBack",       "Answered",
-                                 "FieldTouched",   "Typed",
-                                 "Erased",         "KeyboardPageTurned",
-                                 "ChangeAsked",    "AnotherWanted",
-                                 "ItemAdded",      "ItemRemoved",
-                                 "OrderConfirmed", "ReceiptWanted",
-                                 "ReceiptJudged",  "EndAsked",
-                                 "EndConfirmed",   "OverlayClosed",
-                                 "HelpAsked",      "LanguagesAsked",
-                                 "LanguageChosen", "PreferenceToggled",
-                                 "MoreTimeAsked",  "OrderSaved",
-                                 "SavingFailed",   "PrinterReported",
-                                 "PrintTroubled",  "PrintEnded",
-                                 "TimePassed",     "HealthChanged"};
+constexpr std::array event_names{"ServiceChosen",
+                                 "Continued",
+                                 "WentBack",
+                                 "Answered",
+                                 "FieldTouched",
+                                 "Typed",
+                                 "Erased",
+                                 "KeyboardPageTurned",
+                                 "ChangeAsked",
+                                 "AnotherWanted",
+                                 "ItemAdded",
+                                 "ItemRemoved",
+                                 "OrderConfirmed",
+                                 "ReceiptWanted",
+                                 "ReceiptJudged",
+                                 "EndAsked",
+                                 "EndConfirmed",
+                                 "OverlayClosed",
+                                 "HelpAsked",
+                                 "LanguagesAsked",
+                                 "LanguageChosen",
+                                 "PreferenceToggled",
+                                 "MoreTimeAsked",
+                                 "CardWanted",
+                                 "FieldAllowed",
+                                 "OrderSaved",
+                                 "SavingFailed",
+                                 "PrinterReported",
+                                 "PrintTroubled",
+                                 "PrintEnded",
+                                 "CardReaderReported",
+                                 "CardSeen",
+                                 "CardStaged",
+                                 "CardDone",
+                                 "TimePassed",
+                                 "HealthChanged"};
 static_assert(event_names.size() == std::variant_size_v<Event>);
 
 }  // namespace

@@ -33,11 +33,23 @@ void forget_preferences(Visit& visit) {
     visit.overlay.reset();
 }
 
+bool uses_card(const Step& step) {
+    return std::visit(
+        [](const auto& at) {
+            return requires {
+                at.watch;
+            }
+            || std::is_same_v<decltype(at), const CardWorking&>;
+        },
+        step);
+}
+
 void end_session(Turn& turn) {
     const auto* ordered = std::get_if<Ordered>(&turn.visit.step);
     if (ordered != nullptr && (ordered->receipt == ReceiptState::printing ||
                                ordered->receipt == ReceiptState::needs_help))
         turn.effects.emplace_back(CancelPrinting{});
+    if (uses_card(turn.visit.step)) turn.effects.emplace_back(CancelCard{});
     turn.effects.emplace_back(EndSession{});
     turn.visit.step = Ended{};
     turn.visit.overlay.reset();
@@ -161,6 +173,11 @@ bool watch_time(const TimePassed& time, Turn& turn) {
 
 bool note_printer(const PrinterReported& reported, Turn& turn) {
     turn.visit.printer = reported.status;
+    return true;
+}
+
+bool note_reader(const CardReaderReported& reported, Turn& turn) {
+    turn.visit.reader = reported;
     return true;
 }
 

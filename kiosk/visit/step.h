@@ -94,8 +94,99 @@ struct OutOfService {
     std::string reason;
 };
 
+// Where the citizen came from with the card, and goes back to.
+struct FromWelcome {
+    forms::Draft draft;
+};
+struct FromForm {
+    Filling filling;
+    std::vector<eid::Field> fields;  // what may be read
+};
+struct Errand {
+    CardTask task = CardTask::look;
+    std::variant<FromWelcome, FromForm> from;
+};
+
+// What is read and for whom; each field can be left out.
+struct AllowingReading {
+    FromForm form;
+};
+
+// The reader is watched: what is laid there is noticed by itself.
+struct LayingCard {
+    Errand errand;
+    WorkNumber watch = 0;
+    CardPresence seen = CardPresence::no_card;
+    bool taken_away = false;  // while something was entered for it
+};
+
+// What the card says of itself and of its PIN.
+struct CardChecked {
+    FromWelcome from;
+    CardLook look;
+};
+
+// Whether the last try of the PIN is to be spent.
+struct LastTry {
+    Errand errand;
+    WorkNumber watch = 0;
+    CardLook look;
+};
+
+enum class Digits { pin, old_pin, can, puk, new_pin, new_pin_again };
+struct DigitCount {
+    std::size_t least = 0;
+    std::size_t most = 0;
+};
+[[nodiscard]] DigitCount count_of(Digits what);
+constexpr std::size_t most_digits = 10;
+
+enum class DigitsProblem { incomplete, not_the_same };
+
+// What was entered before, until the card is asked.
+struct Entered {
+    eid::Secrets secrets;
+    SecretText new_pin;
+    SecretText puk;
+};
+
+// On our own pad. The digits are in locked memory and never part of a scene.
+struct EnteringDigits {
+    Errand errand;
+    WorkNumber watch = 0;
+    CardLook look;
+    Digits what = Digits::pin;
+    SecretText digits = {};
+    std::optional<DigitsProblem> problem = {};
+    Entered entered = {};
+};
+
+// The card is at work and must not be taken away.
+struct CardWorking {
+    Errand errand;
+    WorkNumber work = 0;
+    std::optional<EidStage> stage = {};
+};
+
+// What was read, before it is taken over into the form.
+struct CardRead {
+    FromForm form;
+    eid::Reading reading;
+};
+
+// The new PIN is set, or the old one has its tries again.
+struct PinReady {
+    Errand errand;
+};
+
+struct CardFailed {
+    Errand errand;
+    eid::Trouble trouble;
+};
+
 using Step = std::variant<Welcome, Introduction, Filling, Reviewing, AddingItem, Saving, NotSaved,
-                          Ordered, Ended, OutOfService>;
+                          Ordered, Ended, OutOfService, AllowingReading, LayingCard, CardChecked,
+                          LastTry, EnteringDigits, CardWorking, CardRead, PinReady, CardFailed>;
 
 [[nodiscard]] std::string_view name_of(const Step& step);
 [[nodiscard]] std::string_view step_name(std::size_t index);
@@ -117,6 +208,7 @@ struct Visit {
     std::optional<Overlay> overlay;
     Preferences preferences;
     PrinterStatus printer;
+    CardReaderReported reader;
     // Takes effect on the welcome screen, or where it blocks saving.
     std::string closed_because;
     // Services whose office has no usable key just now.

@@ -36,10 +36,33 @@ struct PrintReceipt {
 };
 struct CancelPrinting {};  // and purge: the next citizen must never get this receipt
 struct AskPrinter {};
+// CardSeen at once and at each change, until the watching is stopped or the card is asked for
+// something.
+struct WatchCard {
+    WorkNumber work = 0;
+};
+struct StopWatching {};
+// Each is answered by one CardDone, with CardStaged before it. On a reader with keys of its own
+// there are no secrets: they are entered there.
+struct ReadCard {
+    WorkNumber work = 0;
+    eid::ReadRequest request;
+};
+struct ChangePin {
+    WorkNumber work = 0;
+    eid::Secrets secrets;
+    SecretText new_pin;
+};
+struct Unblock {
+    WorkNumber work = 0;
+    SecretText puk;
+};
+struct CancelCard {};  // watching or work: it ends, and what it says comes too late
 struct PlayTone {};    // heard beside what is seen: "are you still there?"
 struct EndSession {};  // a saving under way is finished first; printing is cancelled
 using Effect =
-    std::variant<SaveOrder, PrintReceipt, CancelPrinting, AskPrinter, PlayTone, EndSession>;
+    std::variant<SaveOrder, PrintReceipt, CancelPrinting, AskPrinter, WatchCard, StopWatching,
+                 ReadCard, ChangePin, Unblock, CancelCard, PlayTone, EndSession>;
 
 struct Outcome {
     Visit visit;

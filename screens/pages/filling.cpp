@@ -2,6 +2,7 @@
 // typed.
 #include "kiosk/forms/wording.h"
 #include "kiosk/visit/route.h"
+#include "kiosk/visit/taking_over.h"
 #include "screens/pages/fees.h"
 #include "screens/pages/field.h"
 #include "screens/pages/pages.h"
@@ -57,6 +58,12 @@ void add_problems(Sheet& sheet, const Filling& filling, const Place& place) {
     if (!problems.empty() && !blocked) sheet.paragraph("kiosk.problems.notice_read");
 }
 
+void add_card(Sheet& sheet, const Filling& filling, const forms::Stop& stop) {
+    const auto& reader = sheet.visit().reader;
+    if (!reader.present || !reader.may_read || !card_can_fill(filling, stop)) return;
+    sheet.button("card.fill", "card.form.fill", CardWanted{CardTask::read}).icon = "card";
+}
+
 void add_fields(Sheet& sheet, const Filling& filling, const forms::Stop& stop) {
     const auto fields = forms::asked(stop, filling.draft);
     const auto& answers = answers_of(filling.draft, stop);
@@ -110,6 +117,7 @@ Scene page_of(const Filling& filling, const Visit& visit, const House& house) {
     if (auto text = sheet.words_if_any(forms::page_text(*stop.service, *stop.page, "text"));
         !text.empty())
         sheet.add({"text", Role::text, std::move(text)});
+    add_card(sheet, filling, stop);
     add_fields(sheet, filling, stop);
     sheet.back();
     add_running_price(sheet, filling.draft);

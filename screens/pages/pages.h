@@ -27,6 +27,25 @@ namespace screens {
 [[nodiscard]] Scene page_of(const kiosk::visit::OutOfService&, const kiosk::visit::Visit&,
                             const kiosk::visit::House&);
 
+[[nodiscard]] Scene page_of(const kiosk::visit::AllowingReading&, const kiosk::visit::Visit&,
+                            const kiosk::visit::House&);
+[[nodiscard]] Scene page_of(const kiosk::visit::LayingCard&, const kiosk::visit::Visit&,
+                            const kiosk::visit::House&);
+[[nodiscard]] Scene page_of(const kiosk::visit::CardChecked&, const kiosk::visit::Visit&,
+                            const kiosk::visit::House&);
+[[nodiscard]] Scene page_of(const kiosk::visit::LastTry&, const kiosk::visit::Visit&,
+                            const kiosk::visit::House&);
+[[nodiscard]] Scene page_of(const kiosk::visit::EnteringDigits&, const kiosk::visit::Visit&,
+                            const kiosk::visit::House&);
+[[nodiscard]] Scene page_of(const kiosk::visit::CardWorking&, const kiosk::visit::Visit&,
+                            const kiosk::visit::House&);
+[[nodiscard]] Scene page_of(const kiosk::visit::CardRead&, const kiosk::visit::Visit&,
+                            const kiosk::visit::House&);
+[[nodiscard]] Scene page_of(const kiosk::visit::PinReady&, const kiosk::visit::Visit&,
+                            const kiosk::visit::House&);
+[[nodiscard]] Scene page_of(const kiosk::visit::CardFailed&, const kiosk::visit::Visit&,
+                            const kiosk::visit::House&);
+
 // What lies over the step, if anything does.
 void add_overlay(Scene& scene, const kiosk::visit::Visit& visit, const kiosk::visit::House& house);
 

@@ -215,6 +215,7 @@ std::vector<Sample> sample_screens(const House& house) {
     collection.add("adding_item", AddingItem{sample_draft()});
     collection.add_ends();
     collection.add_overlays();
+    add_card_screens(collection.samples, house);
     return std::move(collection.samples);
 }
 

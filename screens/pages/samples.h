@@ -17,6 +17,10 @@ struct Sample {
 // Needs the services on offer; a page that several services share appears once.
 [[nodiscard]] std::vector<Sample> sample_screens(const kiosk::visit::House& house);
 
+// Those about the eID card: samples_card.cpp.
+void add_card_screens(std::vector<Sample>& samples, const kiosk::visit::House& house);
+[[nodiscard]] kiosk::eid::Reading sample_reading();
+
 // A complete order of a birth certificate.
 [[nodiscard]] kiosk::forms::Draft sample_draft();
 

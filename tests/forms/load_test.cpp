@@ -50,6 +50,22 @@ std::string problem_of(const std::string& text) {
 
 constexpr const char* one_page = R"({"id": "name", "fields": [{"id": "name", "kind": "name"}]})";
 
+TEST(LoadingServices, ReadsWhatAnEidCardMayFill) {
+    const auto page = [](const std::string& field) {
+        return service(R"({"id": "it", "fields": [{"id": "it", )" + field + "}]}");
+    };
+    EXPECT_EQ(problem_of(page(R"("kind": "name", "eid": "family_name")")), "accepted");
+    EXPECT_EQ(problem_of(page(R"("kind": "partial_date", "eid": "birth_date")")), "accepted");
+    EXPECT_NE(problem_of(page(R"("kind": "name", "eid": "shoe_size")")).find("/eid"),
+              std::string::npos);
+    EXPECT_NE(problem_of(page(R"("kind": "name", "eid": "birth_date")")).find("/eid"),
+              std::string::npos);
+    EXPECT_NE(
+        problem_of(page(R"("kind": "choice", "options": ["here"], "eid": "address.residence")"))
+            .find("/eid"),
+        std::string::npos);
+}
+
 TEST(LoadingServices, ReadsWhatIsShipped) {
     ASSERT_EQ(shipped().size(), 4U);
     EXPECT_EQ(shipped()[0].leika_key, "99027002012000");

@@ -110,6 +110,22 @@ const std::vector<std::pair<std::string, void (*)(Terminal&)>>& mishaps() {
              t.settings.portal.destinations = {{"default", "registry"},
                                                {"death-certificate", "archive"}};
          }},
+        {"card reader is there", [](Terminal& t) { t.report_reader(true); }},
+        {"card reader is unplugged", [](Terminal& t) { t.report_reader(false); }},
+        {"card reader has keys of its own",
+         [](Terminal& t) { t.card.grow_keypad(true), t.look_at_the_card(); }},
+        {"citizen lays the card on the reader", [](Terminal& t) { t.lay({}); }},
+        {"citizen lays a bank card on the reader",
+         [](Terminal& t) { t.card.lay_foreign_card(), t.look_at_the_card(); }},
+        {"citizen takes the card away",
+         [](Terminal& t) { t.card.pull_card(), t.look_at_the_card(); }},
+        {"card will be pulled while it is read",
+         [](Terminal& t) { t.card.pull_during(kiosk::EidStage::reading_data); }},
+        {"card is switched off", [](Terminal& t) { t.card.deactivate(), t.look_at_the_card(); }},
+        {"card takes long", [](Terminal& t) { t.hold_the_card(); }},
+        {"card is done", [](Terminal& t) { t.release_the_card(), t.settle(); }},
+        {"card is not authentic",
+         [](Terminal& t) { t.card.fail_next(kiosk::eid::TroubleKind::not_authentic); }},
         {"disk is full", [](Terminal& t) { t.journal.fill_the_disk(); }},
         {"disk has space again", [](Terminal& t) { t.journal.free_the_disk(); }},
         {"disk is broken", [](Terminal& t) { t.journal.break_disk(); }},
@@ -164,10 +180,37 @@ const std::vector<Sentence>& sentences() {
          }},
         {form("citizen types \"(.*)\""),
          [](Terminal& t, const Words& w) { return said(t, t.type(w[1].str())); }},
+        {form("citizen lays a card that says ([a-z_]+) \"(.*)\""),
+         [](Terminal& t, const Words& w) {
+             const auto field = kiosk::eid::field_named(w[1].str());
+             if (!field) return Played("a card has no such field");
+             t.lay({{*field, kiosk::SecretText(w[2].str())}});
+             return Played{};
+         }},
+        {form("citizen lays a card that lives at \"(.*)\""),
+         [](Terminal& t, const Words& w) {
+             t.lay({{kiosk::eid::Field::address,
+                     kiosk::eid::FreeText{kiosk::SecretText(w[1].str())}}});
+             return Played{};
+         }},
+        {form("card has (\\d) tries left"),
+         [](Terminal& t, const Words& w) {
+             t.card.set_tries_left(std::stoi(w[1].str()));
+             t.look_at_the_card();
+             return Played{};
+         }},
+        {form("card has the transport PIN (\\d+)"),
+         [](Terminal& t, const Words& w) { return t.card.transport_pin(w[1].str()), Played{}; }},
+        {form("(\\d+|no) work of the card (?:is|was) cancelled"),
+         [](Terminal& t, const Words& w) {
+             return counted(static_cast<std::size_t>(t.cards_cancelled), w[1], "cancelled");
+         }},
         {form("citizen changes \"(.*)\""),
          [](Terminal& t, const Words& w) { return change(t, w[1].str()); }},
         {form("citizen fills in everything"),
          [](Terminal& t, const Words&) { return said(t, t.fill_in_everything()); }},
+        {form("citizen fills in until \"(.*)\""),
+         [](Terminal& t, const Words& w) { return said(t, t.fill_in(w[1].str())); }},
         {form("citizen walks away"),
          [](Terminal& t, const Words&) { return t.let_pass(std::chrono::minutes(4)), Played{}; }},
         {form("citizen presses (up|down|action|back|help)"),

@@ -5,6 +5,7 @@
 #include "kiosk/visit/route.h"
 #include "kiosk/visit/typing.h"
 #include "screens/pages/render.h"
+#include "screens/pages/samples.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -223,7 +224,29 @@ void Terminal::perform(const Effect& effect) {
                    [&](const PrintReceipt& receipt) { print(receipt); },
                    [&](const CancelPrinting&) { stop_printing(); },
                    [&](const AskPrinter&) { post(PrinterReported{printer.status()}); },
-                   [&](const PlayTone&) { ++tones; }, [&](const EndSession&) { next_citizen(); }},
+                   [&](const WatchCard& watch) { watch_card(watch.work); },
+                   [&](const StopWatching&) { watch_.reset(); },
+                   [&](const ReadCard& read) {
+                       use_card(read.work, [this, request = read.request](const auto& progress) {
+                           return card.read(request, progress);
+                       });
+                   },
+                   [&](const ChangePin& change) {
+                       use_card(change.work, [this, change](const auto& progress) {
+                           return card.change_pin(change.secrets, change.new_pin, progress).map([] {
+                               return kiosk::eid::Reading{};
+                           });
+                       });
+                   },
+                   [&](const Unblock& unblock) {
+                       use_card(unblock.work, [this, unblock](const auto& progress) {
+                           return card.unblock(unblock.puk, progress).map([] {
+                               return kiosk::eid::Reading{};
+                           });
+                       });
+                   },
+                   [&](const CancelCard&) { stop_card(); }, [&](const PlayTone&) { ++tones; },
+                   [&](const EndSession&) { next_citizen(); }},
                effect);
 }
 
@@ -273,6 +296,67 @@ void Terminal::stop_printing() {
     printer.purge();
 }
 
+void Terminal::watch_card(WorkNumber work) {
+    watch_ = work;
+    seen_.reset();
+    notice_card();
+}
+
+void Terminal::look_at_the_card() {
+    notice_card();
+    drain();
+}
+
+void Terminal::notice_card() {
+    if (!watch_) return;
+    const auto look = card.look({}, 0ms);
+    if (look == seen_) return;
+    seen_ = look;
+    post(CardSeen{*watch_, look});
+}
+
+void Terminal::lay(const std::map<kiosk::eid::Field, kiosk::eid::FieldValue>& other) {
+    auto on_it = screens::sample_reading();
+    for (const auto& [field, value] : other) on_it.fields.insert_or_assign(field, value);
+    card.lay_card(std::move(on_it));
+    look_at_the_card();
+}
+
+void Terminal::report_reader(bool present) {
+    reader_ = present;
+    if (present)
+        card.plug_in_reader();
+    else
+        card.unplug_reader();
+    look_at_the_card();
+    send(CardReaderReported{present, present});
+}
+
+void Terminal::use_card(
+    WorkNumber work,
+    std::function<kiosk::eid::Outcome<kiosk::eid::Reading>(const kiosk::EidProgress& progress)>
+        request) {
+    watch_.reset();
+    card_work_ = [this, work, request = std::move(request)] {
+        auto outcome = request([&](kiosk::EidStage stage) { post(CardStaged{work, stage}); });
+        post(CardDone{work, std::move(outcome)});
+    };
+    if (!card_held_) release_the_card();
+}
+
+void Terminal::release_the_card() {
+    card_held_ = false;
+    if (!card_work_) return;
+    const auto work = std::exchange(card_work_, {});
+    work();
+}
+
+void Terminal::stop_card() {
+    watch_.reset();
+    card_work_ = {};
+    ++cards_cancelled;
+}
+
 // As in the real terminal: a new process for the next citizen, nothing of this one is left.
 void Terminal::next_citizen() {
     ++sessions_ended;
@@ -282,6 +366,9 @@ void Terminal::next_citizen() {
     mailbox_.emplace_back(PrinterReported{printer.status()});
     if (!visit_.closed_because.empty())
         mailbox_.emplace_back(HealthChanged{visit_.closed_because, {}});
+    if (reader_) mailbox_.emplace_back(CardReaderReported{true, true});
+    watch_.reset();
+    card_work_ = {};
     visit_ = Visit{};
     focus_.clear();
     by_keypad_ = false;
@@ -383,10 +470,11 @@ std::string sample_text(const kiosk::forms::Field& field) {
 
 }  // namespace
 
-bool Terminal::fill_in_everything() {
+bool Terminal::fill_in(std::string_view until) {
     for (int pages = 0; pages < 60; ++pages) {
         const auto* filling = std::get_if<Filling>(&visit_.step);
         if (filling == nullptr) return std::holds_alternative<Reviewing>(visit_.step);
+        if (!until.empty() && says(until)) return true;
         const auto place = place_of(*filling, house());
         if (!place) return false;
         // Answering a field may bring further ones.

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "drivers/clock/simulated_clock.h"
+#include "drivers/eid/simulated_eid_session.h"
 #include "drivers/http/simulated_http.h"
 #include "drivers/journal/simulated_journal.h"
 #include "drivers/printer/simulated_printer.h"
@@ -17,6 +18,8 @@
 
 #include <atomic>
 #include <deque>
+#include <functional>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -61,7 +64,9 @@ class Terminal {
     [[nodiscard]] std::string focused() const;
     void send(const kiosk::visit::Event& event);  // and everything that follows from it
     // Fills in whatever is asked, until the answers are to be checked.
-    bool fill_in_everything();
+    bool fill_in_everything() { return fill_in({}); }
+    // Until the screen says this.
+    bool fill_in(std::string_view until);
 
     // What the world does
     void let_pass(std::chrono::seconds time);
@@ -71,6 +76,13 @@ class Terminal {
     void hear(kiosk::visit::HealthChanged health) { send(health); }
     void look_at_the_printer();
     void deliver();
+    // The terminal has a reader; what lies on it is looked at.
+    void report_reader(bool present);
+    void look_at_the_card();
+    // Erika Mustermann's card, with other values in some fields.
+    void lay(const std::map<kiosk::eid::Field, kiosk::eid::FieldValue>& other);
+    void hold_the_card() { card_held_ = true; }
+    void release_the_card();
     // Waits for what the printer's thread reports, at most two seconds.
     bool wait_until_says(std::string_view words);
     void settle();
@@ -81,10 +93,12 @@ class Terminal {
     drivers::SimulatedClock clock;
     drivers::SimulatedJournal journal;
     drivers::SimulatedPrinter printer;
+    drivers::SimulatedEidSession card;
     std::unique_ptr<Portal> portal;
     kiosk::Settings settings = town_hall().settings;
     int tones = 0;
     int sessions_ended = 0;
+    int cards_cancelled = 0;
     int refusals = 0;
     std::vector<std::string> acknowledged;  // order numbers that a citizen has been shown
 
@@ -94,6 +108,13 @@ class Terminal {
     void save(const kiosk::visit::SaveOrder& order);
     void print(const kiosk::visit::PrintReceipt& receipt);
     void stop_printing();
+    void use_card(
+        kiosk::visit::WorkNumber work,
+        std::function<kiosk::eid::Outcome<kiosk::eid::Reading>(const kiosk::EidProgress& progress)>
+            request);
+    void watch_card(kiosk::visit::WorkNumber work);
+    void notice_card();
+    void stop_card();
     void next_citizen();
     void post(kiosk::visit::Event event);
     void drain();
@@ -104,6 +125,11 @@ class Terminal {
     std::unique_ptr<kiosk::delivery::Delivery> agent_;
     bool disk_held_ = false;
     std::optional<kiosk::visit::SaveOrder> saving_;
+    bool reader_ = false;
+    std::optional<kiosk::visit::WorkNumber> watch_;
+    std::optional<kiosk::CardLook> seen_;
+    bool card_held_ = false;
+    std::function<void()> card_work_;
     std::chrono::milliseconds last_act_{0};
     bool by_keypad_ = false;
     std::string focus_;
