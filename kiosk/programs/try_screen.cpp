@@ -75,11 +75,14 @@ struct Stock {
     }
 };
 
+// One after another: what an initialiser in braces has built is lost when a later TRY leaves it
+// (GCC 12).
 Result<Stock> load_stock(const std::string& home, const std::string& site_file) {
-    return Stock{TRY(load_settings(home, site_file)),
-                 TRY(forms::load_services(home + "/config/services")),
-                 TRY(tariffs::load_tariffs(home + "/config/tariffs")),
-                 TRY(text::Catalogue::load(home + "/assets/text"))};
+    auto settings = TRY(load_settings(home, site_file));
+    auto services = TRY(forms::load_services(home + "/config/services"));
+    auto tariffs = TRY(tariffs::load_tariffs(home + "/config/tariffs"));
+    auto texts = TRY(text::Catalogue::load(home + "/assets/text"));
+    return Stock{std::move(settings), std::move(services), std::move(tariffs), std::move(texts)};
 }
 
 void list(const Stock& stock) {
