@@ -2,6 +2,9 @@
 
 #include "drivers/card/within.h"
 
+#include <array>
+
+#include <reader.h>
 #include <winscard.h>
 
 namespace drivers {
@@ -20,6 +23,7 @@ struct Card {
     std::shared_ptr<PcscContext> context;
     SCARDHANDLE handle = 0;
     DWORD protocol = 0;
+    DWORD execute_pace = 0;  // the reader's control code; 0: it has no keypad for that
 
     explicit Card(std::shared_ptr<PcscContext> of) : context(std::move(of)) {}
     ~Card() {
@@ -43,6 +47,33 @@ Exchanged talk_to(const Card& card, const Bytes& command) {
     exchanged.outcome =
         SCardTransmit(card.handle, protocol, command.data(), static_cast<DWORD>(command.size()),
                       nullptr, exchanged.answer.data(), &size);
+    exchanged.answer.resize(exchanged.outcome == SCARD_S_SUCCESS ? size : 0);
+    return exchanged;
+}
+
+// A list of features: number, 4, and the control code in network order (PC/SC part 10 §2.2).
+DWORD control_code(const Card& card, std::uint8_t feature) {
+    std::array<std::uint8_t, 256> list{};
+    DWORD size = 0;
+    if (SCardControl(card.handle, CM_IOCTL_GET_FEATURE_REQUEST, nullptr, 0, list.data(),
+                     static_cast<DWORD>(list.size()), &size) != SCARD_S_SUCCESS)
+        return 0;
+    for (std::size_t i = 0; i + 6 <= std::min<std::size_t>(size, list.size()); i += 6) {
+        if (list[i] != feature || list[i + 1] != 4) continue;
+        DWORD code = 0;
+        for (std::size_t j = i + 2; j < i + 6; ++j) code = code << 8U | list[j];
+        return code;
+    }
+    return 0;
+}
+
+Exchanged control(const Card& card, const Bytes& request) {
+    Exchanged exchanged;
+    exchanged.answer.resize(most_answer);
+    DWORD size = 0;
+    exchanged.outcome = SCardControl(card.handle, card.execute_pace, request.data(),
+                                     static_cast<DWORD>(request.size()), exchanged.answer.data(),
+                                     static_cast<DWORD>(exchanged.answer.size()), &size);
     exchanged.answer.resize(exchanged.outcome == SCARD_S_SUCCESS ? size : 0);
     return exchanged;
 }
@@ -80,11 +111,25 @@ class PcscChannel : public kiosk::CardChannel {
     PcscChannel& operator=(const PcscChannel&) = delete;
 
     [[nodiscard]] tl::expected<Bytes, ChannelTrouble> transmit(ByteView command) override {
+        return told(limits_.exchange,
+                    [card = card_, bytes = Bytes(command.begin(), command.end())] {
+                        return talk_to(*card, bytes);
+                    });
+    }
+
+    [[nodiscard]] bool has_keypad() const override { return card_->execute_pace != 0; }
+    [[nodiscard]] tl::expected<Bytes, ChannelTrouble> execute_pace(ByteView request) override {
+        return told(limits_.keypad, [card = card_, bytes = Bytes(request.begin(), request.end())] {
+            return control(*card, bytes);
+        });
+    }
+
+  private:
+    template <class Call>
+    [[nodiscard]] tl::expected<Bytes, ChannelTrouble> told(std::chrono::milliseconds limit,
+                                                           Call call) {
         if (dead_) return tl::unexpected(*dead_);
-        auto exchanged =
-            within(limits_.exchange, [card = card_, bytes = Bytes(command.begin(), command.end())] {
-                return talk_to(*card, bytes);
-            });
+        auto exchanged = within(limit, std::move(call));
         if (!exchanged) return die(ChannelTrouble::timed_out);
         if (exchanged->outcome == SCARD_S_SUCCESS && exchanged->answer.size() >= 2)
             return std::move(exchanged->answer);
@@ -92,7 +137,6 @@ class PcscChannel : public kiosk::CardChannel {
         return die(second_look());
     }
 
-  private:
     tl::unexpected<ChannelTrouble> die(ChannelTrouble trouble) {
         dead_ = trouble;
         return tl::unexpected(trouble);
@@ -100,14 +144,15 @@ class PcscChannel : public kiosk::CardChannel {
 
     // A card that is pulled in mid-command often shows as a mere failure to transact first.
     [[nodiscard]] ChannelTrouble second_look() const {
-        const auto seen = within(limits_.leaving + limits_.service,
-                                 [context = card_->context, sight = sight_, limits = limits_] {
-                                     await_event(*context, sight, limits.leaving);
-                                     return look_at_readers(*context, sight.name);
-                                 });
-        if (!seen || seen->state == ReaderState::no_reader) return ChannelTrouble::reader_lost;
-        const bool another = seen->events() != sight_.events();
-        if (seen->state == ReaderState::no_card || another) return ChannelTrouble::removed;
+        const auto looked = within(limits_.leaving + limits_.service,
+                                   [context = card_->context, sight = sight_, limits = limits_] {
+                                       await_event(*context, sight, limits.leaving);
+                                       return look_at_readers(*context, sight.name);
+                                   });
+        const ReaderSight seen = looked ? looked->value_or(ReaderSight{}) : ReaderSight{};
+        if (seen.state == ReaderState::no_reader) return ChannelTrouble::reader_lost;
+        const bool another = seen.events() != sight_.events();
+        if (seen.state == ReaderState::no_card || another) return ChannelTrouble::removed;
         return ChannelTrouble::broken;
     }
 
@@ -122,6 +167,7 @@ LONG connect(Card& card, const std::string& reader) {
     const LONG outcome = SCardConnect(card.context->handle(), reader.c_str(), SCARD_SHARE_EXCLUSIVE,
                                       protocols, &card.handle, &card.protocol);
     if (outcome != SCARD_S_SUCCESS) return outcome;
+    card.execute_pace = control_code(card, FEATURE_EXECUTE_PACE);
     return SCardReconnect(card.handle, SCARD_SHARE_EXCLUSIVE, protocols, SCARD_RESET_CARD,
                           &card.protocol);
 }
@@ -136,8 +182,9 @@ tl::expected<std::unique_ptr<kiosk::CardChannel>, ChannelTrouble> connect_card(
     if (!outcome) return tl::unexpected(ChannelTrouble::timed_out);
     if (*outcome != SCARD_S_SUCCESS)
         return tl::unexpected(clear_trouble(*outcome).value_or(ChannelTrouble::broken));
-    const ReaderSight now = look_at_readers(*context, sight.name);
-    return std::make_unique<PcscChannel>(std::move(card), now, limits);
+    const auto now = look_at_readers(*context, sight.name);
+    if (!now) return tl::unexpected(ChannelTrouble::reader_lost);
+    return std::make_unique<PcscChannel>(std::move(card), *now, limits);
 }
 
 }  // namespace drivers

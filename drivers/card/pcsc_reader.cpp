@@ -21,14 +21,21 @@ struct Look {
     ReaderSight sight;
 };
 
+// With the context there was, or with a new one where the service has been started again.
+Look look_with(const std::shared_ptr<PcscContext>& known, const std::string& prefix) {
+    if (known)
+        if (const auto sight = look_at_readers(*known, prefix)) return {known, *sight};
+    auto context = PcscContext::establish();
+    if (!context) return {};
+    auto sight = look_at_readers(*context, prefix);
+    return {std::move(context), sight.value_or(ReaderSight{})};
+}
+
 }  // namespace
 
 ReaderSight PcscReader::look() {
-    auto seen = within(limits_.service, [context = context_, prefix = prefix_]() mutable {
-        if (!context || !context->valid()) context = PcscContext::establish();
-        Look look{context, {}};
-        if (context) look.sight = look_at_readers(*context, prefix);
-        return look;
+    auto seen = within(limits_.service, [context = context_, prefix = prefix_] {
+        return look_with(context, prefix);
     });
     context_ = seen ? seen->context : nullptr;
     return seen ? seen->sight : ReaderSight{};

@@ -10,6 +10,7 @@ struct PcscLimits {
     std::chrono::milliseconds exchange{
         2500};                                // one command; the slowest of a real chip takes 0.6 s
     std::chrono::milliseconds service{2000};  // any other question to the service
+    std::chrono::milliseconds keypad{70000};  // until the citizen has typed on the reader's keys
     std::chrono::milliseconds leaving{450};   // how long a failed exchange may turn out a removal
 };
 

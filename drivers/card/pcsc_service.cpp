@@ -19,13 +19,13 @@ kiosk::ReaderState state_of(DWORD flags) {
 }
 
 // Names one after another, each ended by a zero byte, and the list by one more.
-std::vector<std::string> reader_names(SCARDCONTEXT context) {
+std::optional<std::vector<std::string>> reader_names(SCARDCONTEXT context) {
     DWORD size = SCARD_AUTOALLOCATE;
     char* list = nullptr;
     std::vector<std::string> names;
-    if (SCardListReaders(context, nullptr, reinterpret_cast<char*>(&list), &size) !=
-        SCARD_S_SUCCESS)
-        return names;
+    const LONG outcome = SCardListReaders(context, nullptr, reinterpret_cast<char*>(&list), &size);
+    if (outcome == SCARD_E_NO_READERS_AVAILABLE) return names;
+    if (outcome != SCARD_S_SUCCESS) return std::nullopt;
     for (const char* name = list; *name != '\0'; name += names.back().size() + 1)
         names.emplace_back(name);
     SCardFreeMemory(context, list);
@@ -55,13 +55,11 @@ PcscContext::~PcscContext() {
     SCardReleaseContext(handle_);
 }
 
-bool PcscContext::valid() const {
-    return SCardIsValidContext(handle_) == SCARD_S_SUCCESS;
-}
-
-ReaderSight look_at_readers(const PcscContext& context, const std::string& prefix) {
+std::optional<ReaderSight> look_at_readers(const PcscContext& context, const std::string& prefix) {
+    const auto names = reader_names(context.handle());
+    if (!names) return std::nullopt;
     ReaderSight first;
-    for (const std::string& name : reader_names(context.handle())) {
+    for (const std::string& name : *names) {
         if (!name.starts_with(prefix)) continue;
         ReaderSight sight = look_at(context.handle(), name);
         if (sight.state == kiosk::ReaderState::card || sight.state == kiosk::ReaderState::mute_card)

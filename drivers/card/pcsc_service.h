@@ -22,7 +22,6 @@ class PcscContext {
     PcscContext& operator=(const PcscContext&) = delete;
 
     [[nodiscard]] long handle() const { return handle_; }
-    [[nodiscard]] bool valid() const;
 
   private:
     explicit PcscContext(long handle) : handle_(handle) {}
@@ -38,8 +37,10 @@ struct ReaderSight {
     [[nodiscard]] unsigned long events() const { return raw >> 16U; }
 };
 
-// Of the readers whose name begins with `prefix` the first with a card, else the first.
-[[nodiscard]] ReaderSight look_at_readers(const PcscContext& context, const std::string& prefix);
+// Of the readers whose name begins with `prefix` the first with a card, else the first. nullopt:
+// the service has gone; the context does not come back with it, although PC/SC-lite calls it valid.
+[[nodiscard]] std::optional<ReaderSight> look_at_readers(const PcscContext& context,
+                                                         const std::string& prefix);
 // Blocks until the service reports a change of this sight, or of the readers, or `limit` is over.
 void await_event(const PcscContext& context, const ReaderSight& sight,
                  std::chrono::milliseconds limit);

@@ -81,9 +81,20 @@ Outcome<Response> Dialogue::transmit_whole(const Command& command) {
 }
 
 Outcome<Response> Dialogue::exchange(const Command& command) {
+    if (broken_) return faulty("secure messaging is over");
     if (!messaging_) return transmit_whole(command);
     const Response sealed = TRY(transmit_whole(messaging_->protect(command)));
-    return messaging_->open(sealed);
+    auto response = messaging_->open(sealed);
+    broken_ = !response;
+    return response;
+}
+
+Outcome<Bytes> Dialogue::execute_pace(ByteView request) {
+    const auto asked = clock_.steady();
+    auto answer = channel_.execute_pace(request);
+    begun_ += clock_.steady() - asked;
+    if (!answer) return tl::unexpected(trouble_of(answer.error()));
+    return *std::move(answer);
 }
 
 Outcome<Response> Dialogue::read_file(std::uint8_t short_id) {

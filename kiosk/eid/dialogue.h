@@ -33,6 +33,10 @@ class Dialogue {
     // word other than 9000 or 6282 at the beginning comes back as it is, with no data.
     [[nodiscard]] Outcome<Response> read_file(std::uint8_t short_id);
 
+    [[nodiscard]] bool has_keypad() const { return channel_.has_keypad(); }
+    // The time that the citizen takes to type is none of the card's.
+    [[nodiscard]] Outcome<Bytes> execute_pace(ByteView request);
+
     // From the next command on.
     void secure(SessionKeys keys) { messaging_.emplace(std::move(keys)); }
     [[nodiscard]] bool secured() const { return messaging_.has_value(); }
@@ -50,6 +54,7 @@ class Dialogue {
     DialogueLimits limits_;
     std::chrono::milliseconds begun_;
     int exchanged_ = 0;
+    bool broken_ = false;  // an answer under secure messaging was not authentic
     std::optional<SecureMessaging> messaging_;
 };
 

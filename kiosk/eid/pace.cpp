@@ -17,25 +17,17 @@ constexpr Tag parameters_tag = 0x84;
 constexpr Tag dynamic_data = 0x7C;
 constexpr std::size_t nonce_sizes[] = {16, 24, 32};
 
-TroubleKind wrong(PasswordKind kind) {
-    switch (kind) {
-        case PasswordKind::pin:
-            return TroubleKind::wrong_pin;
-        case PasswordKind::puk:
-            return TroubleKind::wrong_puk;
-        default:
-            return TroubleKind::wrong_can;
-    }
-}
-
-Outcome<PinState> state_of(StatusWord status) {
+// Of the PIN the card tells its three tries; of a PUK it may tell its ten uses.
+Outcome<PinState> state_of(StatusWord status, PasswordKind password) {
     using Kind = PinState::Kind;
     if (status == sw::ok) return PinState{Kind::ready, all_tries};
     if (status == sw::deactivated) return PinState{Kind::deactivated, std::nullopt};
     const auto tries = tries_in(status);
-    if (!tries || *tries > all_tries) return faulty("MSE:Set AT: " + hex_of(status));
+    const bool of_the_pin = password == PasswordKind::pin;
+    if (!tries || (of_the_pin && *tries > all_tries))
+        return faulty("MSE:Set AT: " + hex_of(status));
     if (*tries == 0) return PinState{Kind::blocked, 0};
-    return PinState{*tries == 1 ? Kind::suspended : Kind::ready, *tries};
+    return PinState{of_the_pin && *tries == 1 ? Kind::suspended : Kind::ready, *tries};
 }
 
 Outcome<SecretBytes> step(Dialogue& dialogue, Tag question, ByteView data, Tag answer) {
@@ -79,6 +71,17 @@ SecretBytes password_bytes(PasswordKind kind, const SecretText& password) {
 }
 
 }  // namespace
+
+TroubleKind wrong_password(PasswordKind kind) {
+    switch (kind) {
+        case PasswordKind::pin:
+            return TroubleKind::wrong_pin;
+        case PasswordKind::puk:
+            return TroubleKind::wrong_puk;
+        default:
+            return TroubleKind::wrong_can;
+    }
+}
 
 SecretBytes mrz_password(std::string_view mrz_information) {
     return sha1(view_of(mrz_information));
@@ -127,7 +130,7 @@ Outcome<PinState> Pace::announce(Dialogue& dialogue, PasswordKind password,
                tlv(parameters_tag, std::array{static_cast<std::uint8_t>(info_.parameter_id)}));
     if (rights != nullptr) append(command.data, rights->encode());
     const Response response = TRY(dialogue.exchange(command));
-    return state_of(response.status);
+    return state_of(response.status, password);
 }
 
 SecretBytes Pace::token(const SessionKeys& keys, ByteView encoded_key) const {
@@ -158,7 +161,7 @@ Outcome<PaceResult> Pace::agree(Dialogue& dialogue, PasswordKind kind, const Sec
     const Authenticated proof =
         TRY(general_authenticate(dialogue, true, tlv(0x85, token(keys, card_key))));
     if ((proof.status & 0xFF00U) == 0x6300U)
-        return tl::unexpected(Trouble{wrong(kind), {}, tries_in(proof.status)});
+        return tl::unexpected(Trouble{wrong_password(kind), {}, tries_in(proof.status)});
     if (proof.status != sw::ok) return faulty("PACE: " + hex_of(proof.status));
     PaceResult result = TRY(read_proof(proof, token(keys, own.encoded)));
     const ByteView id = compressed(card_key);

@@ -14,6 +14,8 @@ namespace kiosk::eid {
 
 enum class PasswordKind : std::uint8_t { mrz = 1, can = 2, pin = 3, puk = 4 };
 
+[[nodiscard]] TroubleKind wrong_password(PasswordKind kind);
+
 // What PACE gives besides the keys.
 struct PaceResult {
     Bytes card_id;                          // compressed ephemeral key of the chip

@@ -9,7 +9,7 @@ namespace kiosk::eid {
 
 // A channel by PIN: by CAN first where the PIN is suspended. pin_suspended, pin_blocked,
 // pin_deactivated and last_try_needs_consent come without a try spent; wrong_pin with the tries
-// that are left.
+// that are left, and pin_blocked too where that was the last one.
 [[nodiscard]] Outcome<PaceResult> open_with_pin(Dialogue& dialogue, const Pace& pace,
                                                 const Secrets& secrets, const Rights* rights,
                                                 Random& random);

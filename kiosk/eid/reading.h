@@ -75,6 +75,7 @@ constexpr std::size_t pin_digits = 6;
 constexpr std::size_t transport_pin_digits = 5;
 [[nodiscard]] bool is_digits(const SecretText& text, std::size_t count);
 
+// Neither PIN nor CAN: both are typed on the reader's own keypad, where it has one.
 struct Secrets {
     std::optional<SecretText> pin;  // 6 digits, or the 5 of the transport PIN
     std::optional<SecretText> can;
@@ -82,8 +83,8 @@ struct Secrets {
 };
 
 struct ReadRequest {
-    Secrets secrets;            // a PIN, or the CAN alone where the terminal is entitled to that
-    std::vector<Field> fields;  // what the citizen let stand
+    Secrets secrets;                  // the CAN alone: where the terminal is entitled to that
+    std::vector<Field> fields;        // what the citizen let stand
     std::optional<Date> born_before;  // also ask: born on or before this day?
 };
 

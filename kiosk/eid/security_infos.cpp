@@ -89,9 +89,9 @@ Outcome<void> read_chip_key(SecurityInfos& into, TlvReader& rest) {
     const ByteView bits = TRY(key.expect(bit_string));
     TRY_VOID(key.finish());
     if (bits.size() < 2 || bits[0] != 0) return faulty("SecurityInfo: public key");
-    into.chip_keys.push_back({.parameter_id = number,
-                              .encoded = copy_of(bits.subspan(1)),
-                              .key_id = TRY(optional_integer(rest))});
+    const auto key_id = TRY(optional_integer(rest));
+    into.chip_keys.push_back(
+        {.parameter_id = number, .encoded = copy_of(bits.subspan(1)), .key_id = key_id});
     return rest.finish();
 }
 

@@ -22,7 +22,7 @@ Rights wanted_rights(const ReadRequest& request, const CertificateChain& chain) 
     Rights wanted;
     for (const Field field : request.fields) wanted.add(Rights::read_data_group(number_of(field)));
     if (request.born_before) wanted.add(Rights::verify_age);
-    if (!request.secrets.pin) wanted.add(Rights::can_allowed);
+    if (request.secrets.can && !request.secrets.pin) wanted.add(Rights::can_allowed);
     return wanted & chain.rights();
 }
 
@@ -46,7 +46,7 @@ Outcome<Reading> Session::read(const ReadRequest& request, const Terminal& termi
     const ChipAuthenticationChoice chip = TRY(choose_chip_authentication(card_access));
 
     // The citizen: PIN or CAN.
-    progress(EidStage::checking_pin);
+    progress(on_keypad(request.secrets) ? EidStage::asking_on_the_keypad : EidStage::checking_pin);
     const PaceResult channel = TRY(open(pace, request.secrets, rights));
 
     // The terminal: certificates and signature.
@@ -107,8 +107,13 @@ Outcome<SecurityInfos> Session::read_card_access() {
     return infos;
 }
 
+bool Session::on_keypad(const Secrets& secrets) const {
+    return !secrets.pin && !secrets.can && dialogue_.has_keypad();
+}
+
 // Six digits are asked for before the card is: a transport PIN would burn a try.
 Outcome<PaceResult> Session::open(const Pace& pace, const Secrets& secrets, const Rights& rights) {
+    if (on_keypad(secrets)) return open_with_pin(dialogue_, pace, secrets, &rights, random_);
     if (!secrets.pin) {
         if (!secrets.can || !rights.has(Rights::can_allowed))
             return trouble(TroubleKind::terminal_refused, "not entitled to read by CAN alone");

@@ -34,6 +34,7 @@ class Session {
 
   private:
     [[nodiscard]] Outcome<SecurityInfos> read_card_access();
+    [[nodiscard]] bool on_keypad(const Secrets& secrets) const;
     [[nodiscard]] Outcome<PaceResult> open(const Pace& pace, const Secrets& secrets,
                                            const Rights& rights);
     [[nodiscard]] Outcome<SecurityInfos> read_card_security(const SecurityInfos& card_access,

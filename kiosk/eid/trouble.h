@@ -13,7 +13,7 @@ namespace kiosk::eid {
 
 enum class TroubleKind {
     foreign_card,  // a card, but none with the online identification function
-    wrong_pin,     // tries_left says how many there still are
+    wrong_pin,     // tries_left says how many there still are, at least one
     wrong_can,
     wrong_puk,
     pin_suspended,           // one try left, and the CAN is needed before it

@@ -25,6 +25,15 @@ class CardChannel {
     // 7816-3 §12.1). After any trouble the channel stays dead. A reader's driver cannot be
     // interrupted: after timed_out a thread may be held by it until the process ends.
     [[nodiscard]] virtual tl::expected<Bytes, ChannelTrouble> transmit(ByteView command) = 0;
+
+    // A reader with keys of its own (PC/SC part 10 amendment 1, FEATURE_EXECUTE_PACE): the citizen
+    // types PIN and CAN there, they never come to us, and the reader protects what we send.
+    [[nodiscard]] virtual bool has_keypad() const { return false; }
+    // Gives the reader a request of that feature. Comes back when the citizen has typed, at the
+    // latest after 70 s.
+    [[nodiscard]] virtual tl::expected<Bytes, ChannelTrouble> execute_pace(ByteView /*request*/) {
+        return tl::unexpected(ChannelTrouble::broken);
+    }
 };
 
 enum class ReaderState {

@@ -45,6 +45,11 @@ class MeasuredChannel : public CardChannel {
         return answer;
     }
 
+    [[nodiscard]] bool has_keypad() const override { return channel_.has_keypad(); }
+    [[nodiscard]] tl::expected<Bytes, ChannelTrouble> execute_pace(ByteView request) override {
+        return channel_.execute_pace(request);
+    }
+
     int exchanges = 0;
     Milliseconds inside{0};
 
