@@ -1,13 +1,15 @@
 """What must happen whatever card is laid on the reader: `kiosk-try card`, as a technician calls it, against
 the virtual card in the real pcscd.   acceptance_test.py KIOSK_TRY VIRTUAL_CARD [unittest's options]
-With KIOSK_EVERY_EXCHANGE=1 cards are pulled and swapped before each exchange, not before some."""
+With KIOSK_WHOLE=1 cards are pulled and swapped before each exchange, not before some, and every hostile
+card of the list has its turn (half an hour on a busy machine)."""
 import json, os, subprocess, sys, tempfile, time, unittest
 
 from desk import Country, Desk, state
 
 KIOSK_TRY = sys.argv.pop(1)
 os.environ["VIRTUAL_CARD"] = sys.argv.pop(1)
-EVERY = 1 if os.environ.get("KIOSK_EVERY_EXCHANGE") else 5
+WHOLE = bool(os.environ.get("KIOSK_WHOLE"))
+EVERY = 1 if WHOLE else 5
 PIN, CAN, PUK = "123456", "500540", "9876543210"
 READER = "Virtual PCD 00 00"
 FULL_READ = 30  # exchanges at most
@@ -243,21 +245,22 @@ class Authenticity(CardDesk):
 
 
 class Pulled(CardDesk):
-    def test_pulled_before_each_exchange(self):
+    def each_exchange(self, first=1):
         self.lay()
         self.expect(self.read(), "ok")
-        whole = len(self.steps())
-        for exchange in range(1, whole + 1, EVERY):
+        return range(first, len(self.steps()) + 1, EVERY)
+
+    def test_pulled_before_each_exchange(self):
+        for exchange in self.each_exchange():
             with self.subTest(exchange):
                 self.lay(evil=[{"exchange": exchange, "pull": True}])
                 result = self.read()
                 self.expect(result, "card_removed")
                 self.assertLessEqual(len(self.steps()), exchange)
-                self.desk.take()
         self.next_citizen_reads()
 
     def test_another_card_in_its_place_before_each_exchange(self):
-        for exchange in range(4, FULL_READ, EVERY):
+        for exchange in self.each_exchange(first=4):  # before that, nothing tells two cards apart
             with self.subTest(exchange):
                 self.lay(evil=[{"exchange": exchange, "swap": True}])
                 result = self.read()
@@ -296,7 +299,7 @@ MANGLED = ["empty", "one_byte", "zeros", "indefinite", "huge_length", "wide_leng
            "ones"]
 POINTS = ["infinity", "zero", "empty", "off_curve", "short", "long", "reflect", "compressed", "hybrid",
           "beyond_field", "huge", "missing"]
-HOSTILE = [
+SINGLE = [
     ("one byte", [{"exchange": 5, "truncate": 1}]),
     ("65 kB", [{"exchange": 5, "flood": 65533}]),
     ("65 kB always", [{"flood": 65533}]),
@@ -307,7 +310,6 @@ HOSTILE = [
     ("endless file", [{"step": "cardaccess", "endless": True}]),
     ("endless protected file", [{"step": "cardsecurity", "endless": True}]),
     ("endless group", [{"step": "dg5", "endless": True}]),
-    ("nothing in a file", [{"step": "cardaccess", "data": ""}]),
     ("status of another world", [{"step": "pace-set", "say": "1234"}]),
     ("63C9 tries", [{"step": "pace-set", "say": "63C9"}]),
     ("token flipped", [{"step": "pace-token", "replace": {"86": "flipped"}}]),
@@ -315,34 +317,42 @@ HOSTILE = [
     ("short nonce", [{"step": "pace-nonce", "replace": {"80": "short"}}]),
     ("no nonce", [{"step": "pace-nonce", "replace": {"80": "missing"}}]),
     ("huge nonce", [{"step": "pace-nonce", "replace": {"80": "huge"}}]),
+    ("deep answer", [{"step": "pace-map", "mangle": "deep"}]),
     ("chip token flipped", [{"step": "ca-agree", "replace": {"82": "flipped"}}]),
     ("chip token missing", [{"step": "ca-agree", "replace": {"82": "missing"}}]),
     ("chip nonce short", [{"step": "ca-agree", "replace": {"81": "short"}}]),
     ("short challenge", [{"step": "ta-challenge", "data": "00"}]),
     ("long challenge", [{"step": "ta-challenge", "data": "00" * 200}]),
-    *rules("pace-map", "mangle", "deep"),
-] + [(f"{step} {point}", [{"step": step, "replace": {tag: point}}])
-     for step, tag in (("pace-map", "82"), ("pace-agree", "84")) for point in POINTS
-     ] + [rule for step in ("cardaccess", "cardsecurity", "dg17") for rule in rules(step, "mangle", *MANGLED)
-          ] + [rule for step in ("ta-issuer", "cardsecurity", "dg5") for rule in rules(step, "breach", *BREACHES)
-               ]
-# What a terminal may take without harm: the answer carries no data, or means the same.
-HARMLESS = {f"ta-issuer breach {name}" for name in ("bad_padding", "no_padding", "wrong_indicator",
-                                                    "odd_length", "two_cryptograms", "wrong_order")}
+    ("text that is no UTF-8", [{"step": "dg5", "mangle": "bad_utf8"}]),
+    ("a zero byte in a name", [{"step": "dg5", "mangle": "null_inside"}]),
+]
+SYSTEMATIC = [(f"{step} {point}", [{"step": step, "replace": {tag: point}}])
+              for step, tag in (("pace-map", "82"), ("pace-agree", "84")) for point in POINTS]
+for each in ("cardaccess", "cardsecurity", "dg17"):
+    SYSTEMATIC += rules(each, "mangle", *MANGLED)
+for each in ("ta-issuer", "cardsecurity", "dg5"):
+    SYSTEMATIC += rules(each, "breach", *BREACHES)
+HOSTILE = SINGLE + SYSTEMATIC if WHOLE else SINGLE[::2] + SYSTEMATIC[::12]
+# What else a terminal may say. An answer without data leaves some breaches nothing to break; a point of
+# ours given back is a group element like any other, and then the card may call the PIN wrong.
+ALSO = {f"ta-issuer breach {name}": "ok" for name in ("bad_padding", "no_padding", "wrong_indicator",
+                                                     "odd_length", "two_cryptograms", "wrong_order")}
+ALSO |= {"pace-map reflect": "wrong_pin", "cardaccess mangle empty": "foreign_card",
+         "dg17 mangle empty": "ok"}
 
 
 class Hostile(CardDesk):
     def test_whatever_the_card_answers_a_clear_word_comes_within_seconds(self):
-        part, parts = (int(number) for number in os.environ.get("KIOSK_HOSTILE_PART", "0/1").split("/"))
-        for name, script in HOSTILE[part::parts]:
+        for name, script in HOSTILE:
             with self.subTest(name):
                 self.lay(evil=script)
                 result = self.read()
-                allowed = {"card_faulty", "not_authentic", "card_removed", "timeout", "foreign_card"}
-                if name in HARMLESS:
-                    allowed.add("ok")
-                self.assertIn(result["result"], allowed, result)
-                self.assertLess(result["timing"]["ms"], 3000, result)
+                self.assertIn(result["result"], {"card_faulty", "not_authentic", "card_removed",
+                                                 ALSO.get(name, "card_faulty")}, result)
+                if result["result"] == "ok":
+                    self.assertIn(name, ALSO)
+                    self.assertTrue(name.startswith("ta-") or result["absent"] == ["address"], result)
+                self.assertLess(self.seconds, 10)
         self.next_citizen_reads()
 
     def test_a_card_that_hangs_is_given_up_and_the_next_one_reads(self):

@@ -1,5 +1,5 @@
 """Debian's AusweisApp2 as a third party: its SDK over the WebSocket, and one conversation with it."""
-import json, os, socket, subprocess, tempfile, time
+import json, socket, subprocess, tempfile, time
 from pathlib import Path
 
 import websocket

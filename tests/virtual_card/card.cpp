@@ -44,38 +44,51 @@ void Card::reset() {
     session_.reset(new Session(stock_, force_));
 }
 
+// A command out of its protection, or the status that refuses it. An unprotected or spoiled command
+// ends the channel and everything that was reached in it.
+Unwrapped Card::opened(View raw) {
+    const auto command = parse_command(raw);
+    const bool too_long =
+        command && command->extended && !stock_.card.value("extended_length", true);
+    if (!command || too_long) {
+        if (session_->secured) reset();
+        return {{}, 0x6700};
+    }
+    if (!session_->secured) return command->secured() ? Unwrapped{{}, 0x6882} : Unwrapped{command};
+    Unwrapped inside{command};
+    if (command->secured()) inside = unwrap(session_->crypto, *command);
+    if (!command->secured() || !inside.command) reset();
+    return inside;
+}
+
 Card::Answer Card::transmit(View raw, Mischief& mischief, unsigned count) {
-    Answer answer;
-    auto command = parse_command(raw);
-    Response response = refuse(0x6700);
-    if (command && command->extended && !stock_.card.value("extended_length", true))
-        command.reset();
-    if (command && session_->secured && command->secured()) {
-        answer.secured = true;
-        const Unwrapped inside = unwrap(session_->crypto, *command);
-        command = inside.command;
-        response = refuse(inside.status);
-    } else if (command && command->secured()) {
-        command.reset();
-        response = refuse(0x6882);
-    }
-    if (session_->secured && !(answer.secured && command)) {
-        reset();  // a bad or unprotected command ends the channel
-        answer.secured = false;
-    }
-    answer.step = command ? step(*command) : "unreadable";
+    const auto [command, status] = opened(raw);
+    Answer answer{.step = command ? step(*command) : "unreadable", .secured = session_->secured};
     answer.deed = mischief.at(count, answer.step);
-    if (command && !answer.deed.pull && !answer.deed.swap) response = run(*command, answer.deed);
+    if (answer.deed.pull || answer.deed.swap) return answer;
+    Response response = command ? run(*command, answer.deed) : say(status);
     answer.deed.change_plain(command.value_or(Command{}), response);
     answer.status = response.status;
     Bytes sent = answer.secured
                      ? session_->wrapping.wrap(session_->crypto, response, answer.deed.breach)
                      : response.raw();
     answer.raw = answer.deed.change_raw(std::move(sent));
-    if (const Keys keys = std::exchange(session_->next_keys, Keys::keep); keys != Keys::keep)
-        session_->secured = keys == Keys::pace ? session_->crypto.use_pace_keys()
-                                               : session_->crypto.use_chip_keys();
+    turn_keys();
     return answer;
+}
+
+// Keys agreed in this exchange hold from the next one on.
+void Card::turn_keys() {
+    switch (std::exchange(session_->next_keys, Keys::keep)) {
+        case Keys::keep:
+            return;
+        case Keys::pace:
+            session_->secured = session_->crypto.use_pace_keys();
+            return;
+        case Keys::chip:
+            session_->secured = session_->crypto.use_chip_keys();
+            return;
+    }
 }
 
 std::string Card::step(const Command& command) const {
@@ -160,7 +173,7 @@ std::string Card::authenticate_step(const Command& command) const {
 
 Response Card::run(const Command& command, const Deed& deed) {
     if (command.chained() && command.ins != 0x86) {
-        if (session_->chained.size() > 4096) return refuse(0x6A84);
+        if (session_->chained.size() > 4096) return say(0x6A84);
         session_->chained = std::move(session_->chained) + command.data;
         return {};
     }
@@ -190,7 +203,7 @@ Response Card::run(const Command& command, const Deed& deed) {
         case 0x04:
             return activate(whole, false);
         default:
-            return refuse(0x6D00);
+            return say(0x6D00);
     }
 }
 

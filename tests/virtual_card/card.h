@@ -39,9 +39,9 @@ class Card {
     void reset();
 
     struct Answer {
-        std::string step;
-        Deed deed;
-        Bytes raw;
+        std::string step{};
+        Deed deed{};
+        Bytes raw{};
         unsigned status = 0;  // inside the channel
         bool secured = false;
     };
@@ -52,11 +52,13 @@ class Card {
     struct Session;
     enum class Keys { keep, pace, chip };
 
+    Unwrapped opened(View raw);
+    void turn_keys();
     [[nodiscard]] std::string step(const Command& command) const;
     [[nodiscard]] std::string read_step(const Command& command) const;
     [[nodiscard]] std::string authenticate_step(const Command& command) const;
     Response run(const Command& command, const Deed& deed);
-    Response refuse(unsigned status) const { return {{}, status}; }
+    [[nodiscard]] static Response say(unsigned status) { return {{}, status}; }
 
     // card_files.cpp
     Response select(const Command& command);

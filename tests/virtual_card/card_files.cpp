@@ -38,7 +38,7 @@ unsigned by_short_name(unsigned sfi) {
 
 Response Card::select(const Command& command) {
     if (command.p1 == 4) {
-        if (!std::ranges::equal(command.data, application)) return refuse(0x6A82);
+        if (!std::ranges::equal(command.data, application)) return say(0x6A82);
         session_->in_application = true;
         session_->current_file = 0;
         return {};
@@ -51,7 +51,7 @@ Response Card::select(const Command& command) {
         session_->current_file = 0;
         return {};
     }
-    if (id != directory && id != card_access && id != card_security) return refuse(0x6A82);
+    if (id != directory && id != card_access && id != card_security) return say(0x6A82);
     session_->in_application = false;
     session_->current_file = id;
     return {};
@@ -62,13 +62,13 @@ Response Card::file(unsigned id) const {
     if (id == directory) return {directory_file(), 0x9000};
     if (id == card_access) return {stock_.card_access, 0x9000};
     if (id == card_security) {
-        if (!session_->terminal_authenticated) return refuse(0x6982);
+        if (!session_->terminal_authenticated) return say(0x6982);
         return {stock_.card_security, 0x9000};
     }
-    if (!session_->in_application) return refuse(0x6A82);
-    if (!session_->chip_authenticated || !session_->rights.read_group(id)) return refuse(0x6982);
+    if (!session_->in_application) return say(0x6A82);
+    if (!session_->chip_authenticated || !session_->rights.read_group(id)) return say(0x6982);
     const Bytes* group = holder_.group(id);
-    return group ? Response{*group, 0x9000} : refuse(0x6A82);
+    return group ? Response{*group, 0x9000} : say(0x6A82);
 }
 
 Response Card::read(const Command& command, const Deed& deed) {
@@ -79,13 +79,13 @@ Response Card::read(const Command& command, const Deed& deed) {
         id = session_->in_application ? sfi : by_short_name(sfi);
         offset = command.p2;
     }
-    if (id == 0) return refuse(0x6986);
+    if (id == 0) return say(0x6986);
     Response whole = file(id);
     if (whole.status != 0x9000) return whole;
     session_->current_file = id;
     if (!deed.mangle.empty()) whole.data = mangled(whole.data, deed.mangle);
     if (offset > whole.data.size() || (offset == whole.data.size() && offset > 0))
-        return refuse(0x6B00);
+        return say(0x6B00);
     const std::size_t limit = stock_.card.value("read_limit", std::size_t{65536});
     const std::size_t asked = std::min(command.le.value_or(256), limit);
     const std::size_t there = std::min(asked, whole.data.size() - offset);

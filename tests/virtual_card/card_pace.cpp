@@ -22,26 +22,26 @@ std::optional<Rights> rights_of(View chat) {
 Response Card::set_pace(const Command& command) {
     const auto protocol = find(command.data, 0x80);
     const auto id = find(command.data, 0x83);
-    if (!protocol || !id || id->size() != 1) return refuse(0x6A80);
+    if (!protocol || !id || id->size() != 1) return say(0x6A80);
     const bool offered =
         std::search(stock_.card_access.begin(), stock_.card_access.end(), protocol->begin(),
                     protocol->end()) != stock_.card_access.end();
-    if (!offered || (*protocol).size() != 10) return refuse(0x6A80);
-    if ((*id)[0] < 2 || (*id)[0] > 4) return refuse(0x6A88);
+    if (!offered || (*protocol).size() != 10) return say(0x6A80);
+    if ((*id)[0] < 2 || (*id)[0] > 4) return say(0x6A88);
     session_->pace_wanted.reset();
     if (const auto chat = find(command.data, 0x7F4C)) {
         session_->pace_wanted = rights_of(*chat);
-        if (!session_->pace_wanted) return refuse(0x6A80);
+        if (!session_->pace_wanted) return say(0x6A80);
     }
     session_->pace = static_cast<Password>((*id)[0]);
     session_->chip_selected = session_->identification_selected = false;
-    return refuse(passwords_.status(*session_->pace));
+    return say(passwords_.status(*session_->pace));
 }
 
 Response Card::general_authenticate(const Command& command) {
     View rest = command.data;
     const auto frame = take(rest);
-    if (!frame || frame->tag != 0x7C || !rest.empty()) return refuse(0x6A80);
+    if (!frame || frame->tag != 0x7C || !rest.empty()) return say(0x6A80);
     View inside = frame->value;
     const auto sent = take(inside);
     if (session_->chip_selected && sent && sent->tag == 0x80)
@@ -49,7 +49,7 @@ Response Card::general_authenticate(const Command& command) {
     if (session_->identification_selected && sent && sent->tag == 0xA0)
         return restricted_identification(sent->value);
     if (!session_->pace || !passwords_.may_try(*session_->pace, session_->authenticated))
-        return refuse(0x6985);
+        return say(0x6985);
     const auto answered = [](unsigned tag, const std::optional<Bytes>& value) {
         return value ? Response{wrap(0x7C, wrap(tag, *value)), 0x9000} : Response{{}, 0x6300};
     };
@@ -64,7 +64,7 @@ Response Card::general_authenticate(const Command& command) {
         case 0x85:
             return pace_token(sent->value);
         default:
-            return refuse(0x6A80);
+            return say(0x6A80);
     }
 }
 
@@ -76,7 +76,7 @@ Response Card::pace_token(View token) {
         passwords_.failed(id);
         const bool counted =
             id == Password::pin && stock_.card.value("wrong_pin_says_tries", false);
-        return refuse(counted ? passwords_.status(id) : 0x6300);
+        return say(counted ? passwords_.status(id) : 0x6300);
     }
     passwords_.succeeded(id);
     session_->authenticated = id;
@@ -102,29 +102,27 @@ Response Card::reset_retry_counter(const Command& command) {
     const bool digits = value.find_first_not_of("0123456789") == std::string::npos;
     switch (command.p1p2()) {
         case 0x0203:
-            if (session_->authenticated != Password::pin && !pin_management())
-                return refuse(0x6982);
-            if (value.size() != 6 || !digits) return refuse(0x6A80);
+            if (session_->authenticated != Password::pin && !pin_management()) return say(0x6982);
+            if (value.size() != 6 || !digits) return say(0x6A80);
             passwords_.change_pin(value);
             return {};
         case 0x0202:
-            if (!pin_management()) return refuse(0x6982);
-            if (value.size() != 6 || !digits) return refuse(0x6A80);
+            if (!pin_management()) return say(0x6982);
+            if (value.size() != 6 || !digits) return say(0x6A80);
             passwords_.change_can(value);
             return {};
         case 0x0303:
-            if (session_->authenticated != Password::puk && !pin_management())
-                return refuse(0x6982);
-            if (!value.empty()) return refuse(0x6A80);
-            return refuse(passwords_.unblock() ? 0x9000 : 0x6983);
+            if (session_->authenticated != Password::puk && !pin_management()) return say(0x6982);
+            if (!value.empty()) return say(0x6A80);
+            return say(passwords_.unblock() ? 0x9000 : 0x6983);
         default:
-            return refuse(0x6A86);
+            return say(0x6A86);
     }
 }
 
 Response Card::activate(const Command& command, bool active) {
-    if (command.p1p2() != 0x1003) return refuse(0x6A86);
-    if (!pin_management()) return refuse(0x6982);
+    if (command.p1p2() != 0x1003) return say(0x6A86);
+    if (!pin_management()) return say(0x6982);
     passwords_.activate(active);
     return {};
 }

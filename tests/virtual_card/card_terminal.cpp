@@ -50,15 +50,14 @@ Response Card::manage_environment(const Command& command) {
         case 0x41A4:
             return set_chip(command);
         default:
-            return refuse(0x6A86);
+            return say(0x6A86);
     }
 }
 
 Response Card::set_issuer(const Command& command) {
-    if (!session_->wanted || !session_->secured || passwords_.transport_pin())
-        return refuse(0x6985);
+    if (!session_->wanted || !session_->secured || passwords_.transport_pin()) return say(0x6985);
     const auto name = find(command.data, 0x83);
-    if (!name) return refuse(0x6A80);
+    if (!name) return say(0x6A80);
     const std::string issuer = text(*name);
     if (issuer == anchor_name(stock_.cvca)) {
         session_->crypto.start_chain();
@@ -66,19 +65,19 @@ Response Card::set_issuer(const Command& command) {
         session_->chain_ends = false;
         session_->holder.clear();
     } else if (issuer != session_->holder) {
-        return refuse(0x6A88);
+        return say(0x6A88);
     }
     session_->issuer = issuer;
     return {};
 }
 
 Response Card::verify_certificate(const Command& command) {
-    if (command.p1p2() != 0x00BE) return refuse(0x6A86);
-    if (session_->issuer.empty() || session_->chain_ends) return refuse(0x6985);
+    if (command.p1p2() != 0x00BE) return say(0x6A86);
+    if (session_->issuer.empty() || session_->chain_ends) return say(0x6985);
     const auto certificate = certificate_of(command.data);
-    if (!certificate || certificate->issuer != session_->issuer) return refuse(0x6A80);
+    if (!certificate || certificate->issuer != session_->issuer) return say(0x6A80);
     session_->issuer.clear();
-    if (!session_->crypto.import_certificate(command.data)) return refuse(0x6300);
+    if (!session_->crypto.import_certificate(command.data)) return say(0x6300);
     session_->holder = certificate->holder;
     session_->chain.bits &= certificate->rights.bits;
     session_->chain_ends = certificate->terminal;
@@ -86,11 +85,11 @@ Response Card::verify_certificate(const Command& command) {
 }
 
 Response Card::set_terminal(const Command& command) {
-    if (!session_->chain_ends) return refuse(0x6985);
+    if (!session_->chain_ends) return say(0x6985);
     const auto holder = find(command.data, 0x83), key = find(command.data, 0x91);
     const auto auxiliary = find(command.data, 0x67);
-    if (!holder || !key) return refuse(0x6A80);
-    if (text(*holder) != session_->holder) return refuse(0x6A88);
+    if (!holder || !key) return say(0x6A80);
+    if (text(*holder) != session_->holder) return say(0x6A88);
     session_->terminal_key = bytes_of(*key);
     session_->auxiliary = auxiliary ? wrap(0x67, *auxiliary) : Bytes{};
     session_->challenged = false;
@@ -98,43 +97,43 @@ Response Card::set_terminal(const Command& command) {
 }
 
 Response Card::get_challenge(const Command& command) {
-    if (session_->terminal_key.empty()) return refuse(0x6985);
-    if (command.le != 8U) return refuse(0x6700);
+    if (session_->terminal_key.empty()) return say(0x6985);
+    if (command.le != 8U) return say(0x6700);
     auto challenge = session_->crypto.challenge();
     session_->challenged = challenge.has_value();
     return {challenge.value_or(Bytes{}), 0x9000};
 }
 
 Response Card::authenticate_terminal(const Command& command) {
-    if (!std::exchange(session_->challenged, false)) return refuse(0x6985);
+    if (!std::exchange(session_->challenged, false)) return say(0x6985);
     if (!session_->crypto.verify_terminal(session_->terminal_key, session_->auxiliary,
                                           command.data))
-        return refuse(0x6300);
+        return say(0x6300);
     const Rights granted{session_->wanted->bits & session_->chain.bits};
     // With the CAN alone nobody has shown to be the holder: only for certificates that say so.
     if (session_->authenticated == Password::puk ||
         (session_->authenticated == Password::can && !granted.has(Rights::can_allowed)))
-        return refuse(0x6982);
+        return say(0x6982);
     session_->terminal_authenticated = true;
     session_->rights = granted;
     return {};
 }
 
 Response Card::set_chip(const Command& command) {
-    if (!session_->terminal_authenticated) return refuse(0x6985);
+    if (!session_->terminal_authenticated) return say(0x6985);
     const auto protocol = find(command.data, 0x80);
-    if (!protocol || protocol->size() < 9) return refuse(0x6A80);
+    if (!protocol || protocol->size() < 9) return say(0x6A80);
     const bool identification = (*protocol)[7] == 0x05;
     if (!identification) {
         const auto id = find(command.data, 0x84);
         const bool offered =
             std::search(stock_.card_access.begin(), stock_.card_access.end(), protocol->begin(),
                         protocol->end()) != stock_.card_access.end();
-        if (!offered || protocol->size() != 10) return refuse(0x6A80);
-        if (id && (id->size() != 1 || (*id)[0] != 0x41)) return refuse(0x6A88);
+        if (!offered || protocol->size() != 10) return say(0x6A80);
+        if (id && (id->size() != 1 || (*id)[0] != 0x41)) return say(0x6A88);
     } else if (!session_->chip_authenticated ||
                !session_->rights.has(Rights::restricted_identification)) {
-        return refuse(0x6982);
+        return say(0x6982);
     }
     session_->chip_selected = !identification;
     session_->identification_selected = identification;
@@ -145,7 +144,7 @@ Response Card::set_chip(const Command& command) {
 Response Card::chip_authentication(View terminal_point) {
     session_->chip_selected = false;
     const auto proof = session_->crypto.authenticate_chip(terminal_point, session_->terminal_key);
-    if (!proof) return refuse(0x6300);
+    if (!proof) return say(0x6300);
     session_->chip_authenticated = true;
     session_->next_keys = Keys::chip;
     return {wrap(0x7C, wrap(0x81, proof->nonce) + wrap(0x82, proof->token)), 0x9000};
@@ -161,26 +160,26 @@ Response Card::restricted_identification(View sector_key) const {
 }
 
 Response Card::verify(const Command& command) const {
-    if (command.cla != 0x80 || command.p1p2() != 0x8000) return refuse(0x6A86);
-    if (!session_->chip_authenticated || !session_->in_application) return refuse(0x6982);
+    if (command.cla != 0x80 || command.p1p2() != 0x8000) return say(0x6A86);
+    if (!session_->chip_authenticated || !session_->in_application) return say(0x6982);
     const auto wanted = find(command.data, 0x06);
     const auto all = find(session_->auxiliary, 0x67);
-    if (!wanted || !all) return refuse(wanted ? 0x6A88 : 0x6A80);
+    if (!wanted || !all) return say(wanted ? 0x6A88 : 0x6A80);
     const Bytes id = bytes_of(*wanted);
     for (View rest = *all; const auto object = take(rest);) {
         const auto name = find(object->value, 0x06), value = find(object->value, 0x53);
         if (object->tag != 0x73 || !name || !value || bytes_of(*name) != id) continue;
-        if (id == validity) return refuse(holder_.valid_on(*value) ? 0x9000 : 0x6300);
+        if (id == validity) return say(holder_.valid_on(*value) ? 0x9000 : 0x6300);
         if (id == age) {
-            if (!session_->rights.has(Rights::verify_age)) return refuse(0x6982);
-            return refuse(holder_.born_on_or_before(*value) ? 0x9000 : 0x6300);
+            if (!session_->rights.has(Rights::verify_age)) return say(0x6982);
+            return say(holder_.born_on_or_before(*value) ? 0x9000 : 0x6300);
         }
         if (id == community) {
-            if (!session_->rights.has(Rights::verify_community)) return refuse(0x6982);
-            return refuse(holder_.lives_in(*value) ? 0x9000 : 0x6300);
+            if (!session_->rights.has(Rights::verify_community)) return say(0x6982);
+            return say(holder_.lives_in(*value) ? 0x9000 : 0x6300);
         }
     }
-    return refuse(0x6A88);
+    return say(0x6A88);
 }
 
 }  // namespace virtual_card

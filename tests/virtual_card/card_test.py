@@ -3,7 +3,7 @@
 import sys, unittest
 
 from desk import Country, state
-from terminal import (AGE, ALL_RIGHTS, CAN, COMMUNITY, PIN, PUK, VALIDITY, Channel, Refused, Slot,
+from terminal import (AGE, ALL_RIGHTS, CAN, COMMUNITY, PIN, PUK, VALIDITY, Refused, Slot,
                       Terminal, command, find, tlv)
 
 PROGRAM = sys.argv.pop(1)

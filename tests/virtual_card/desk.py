@@ -1,10 +1,21 @@
 """For tests: a PKI in a scratch folder, cards with changed properties, and a desk with the real pcscd."""
-import json, os, shutil, subprocess, sys, tempfile
+import contextlib, importlib.machinery, importlib.util, io, json, os, shutil, sys, tempfile
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 import pki
+
+
+def load_rig():
+    """The rig is a program for a person; here its verbs are called without starting Python each time."""
+    loader = importlib.machinery.SourceFileLoader("rig", str(HERE / "rig"))
+    module = importlib.util.module_from_spec(importlib.util.spec_from_loader("rig", loader))
+    loader.exec_module(module)
+    return module
+
+
+RIG = load_rig()
 
 
 class Country:
@@ -40,16 +51,15 @@ class Desk:
 
     def __init__(self, folder):
         self.folder = Path(folder)
-        started = self.rig("start", "--while", os.getpid(), check=False)
-        if started.returncode:
-            print(started.stderr, file=sys.stderr)
-            sys.exit(started.returncode)
-        self.environment = {**os.environ, **json.loads(started.stdout)}
-        os.environ.update(json.loads(started.stdout))
+        started = json.loads(self.rig("start", "--while", os.getpid()))
+        self.environment = {**os.environ, **started}
+        os.environ.update(started)
 
-    def rig(self, verb, *options, check=True):
-        return subprocess.run([HERE / "rig", verb, self.folder, *map(str, options)], check=check,
-                              text=True, capture_output=True)
+    def rig(self, verb, *options):
+        said = io.StringIO()
+        with contextlib.redirect_stdout(said):
+            RIG.main([verb, str(self.folder), *map(str, options)])
+        return said.getvalue()
 
     def lay(self, card, *options, evil=None, slot=0):
         self.rig("lay", card, "--slot", slot, *(["--evil", evil] if evil else []), *options)
@@ -58,11 +68,11 @@ class Desk:
         self.rig("take", "--slot", slot)
 
     def log(self, slot=0):
-        lines = [json.loads(line) for line in self.rig("log", "--slot", slot).stdout.splitlines()]
+        lines = [json.loads(line) for line in self.rig("log", "--slot", slot).splitlines()]
         return [line for line in lines if "step" in line]
 
     def close(self):
-        self.rig("stop", check=False)
+        self.rig("stop")
 
     def __enter__(self):
         return self

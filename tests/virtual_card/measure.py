@@ -1,39 +1,56 @@
 #!/usr/bin/python3
-"""Figures of a full read on the virtual card: exchanges, median, p99, time outside the card, and the same
-with 20 ms added to each exchange.   measure.py KIOSK_TRY VIRTUAL_CARD [RUNS]   (an optimised build)"""
+"""Figures of a full read on the virtual card, as one JSON object; for an optimised build.
+    measure.py KIOSK_TRY VIRTUAL_CARD [READS]
+`own_ms` is spent outside SCardTransmit; `slow_ms` is the median with 20 ms added to each exchange;
+`pulled_ms` the longest read, begin to result, of cards that were pulled before one of the exchanges."""
 import json, os, statistics, subprocess, sys, tempfile
 
 from desk import Country, Desk
 
 
-def runs(desk, country, count, program, *options):
+def read(desk, country, program):
+    done = subprocess.run([program, "card", "read", "--reader", "Virtual PCD 00 00", "--trust",
+                           country.folder / "trust", "--terminal", country.folder / "terminal"],
+                          input='{"pin":"123456"}', text=True, capture_output=True, env=desk.environment)
+    return json.loads(done.stdout)
+
+
+def reads(desk, country, program, count, *options):
     desk.lay(country.card(), *options)
-    out = []
-    for _ in range(count):
-        done = subprocess.run([program, "card", "read", "--reader", "Virtual PCD 00 00", "--trust",
-                               country.folder / "trust", "--terminal", country.folder / "terminal"],
-                              input='{"pin":"123456"}', text=True, capture_output=True,
-                              env=desk.environment)
-        result = json.loads(done.stdout)
-        assert result["result"] == "ok", result
-        out.append(result["timing"])
-    return out
+    read(desk, country, program)  # the first one fills caches
+    results = [read(desk, country, program) for _ in range(count)]
+    failed = [result for result in results if result["result"] != "ok"]
+    if failed:
+        sys.exit(f"measure: {failed[0]}")
+    return [result["timing"] for result in results]
 
 
-def figures(name, timings):
-    whole = sorted(timing["ms"] for timing in timings)
-    own = [timing["ms"] - timing["card_ms"] for timing in timings]
-    print(f"{name}: {timings[0]['apdus']} exchanges, median {statistics.median(whole):.1f} ms, "
-          f"p99 {whole[int(len(whole) * 0.99)]:.1f} ms, outside the card {statistics.median(own):.1f} ms "
-          f"({len(whole)} reads)")
+def pulled(desk, country, program, exchanges):
+    longest = 0
+    for exchange in range(1, exchanges + 1, 3):
+        desk.lay(country.card(), evil=country.script({"exchange": exchange, "pull": True}))
+        result = read(desk, country, program)
+        if result["result"] != "card_removed":
+            sys.exit(f"measure: pulled before exchange {exchange}: {result}")
+        longest = max(longest, result["timing"]["ms"])
+    return longest
+
+
+def main(program, count):
+    country = Country()
+    with tempfile.TemporaryDirectory(prefix="kiosk-desk-") as scratch, Desk(scratch) as desk:
+        timings = reads(desk, country, program, count)
+        whole = sorted(timing["ms"] for timing in timings)
+        slow = reads(desk, country, program, max(5, count // 20), "--delay-ms", 20)
+        print(json.dumps({
+            "reads": count, "exchanges": timings[0]["apdus"], "median_ms": statistics.median(whole),
+            "p99_ms": whole[int(count * 0.99)],
+            "own_ms": round(statistics.median(t["ms"] - t["card_ms"] for t in timings), 1),
+            "slow_ms": statistics.median(t["ms"] for t in slow),
+            "pulled_ms": pulled(desk, country, program, timings[0]["apdus"])}))
+    country.close()
 
 
 if __name__ == "__main__":
-    program, os.environ["VIRTUAL_CARD"] = sys.argv[1], sys.argv[2]
-    count = int(sys.argv[3]) if len(sys.argv) > 3 else 200
-    country = Country()
-    with tempfile.TemporaryDirectory(prefix="kiosk-desk-") as scratch, Desk(scratch) as desk:
-        figures("card at once", runs(desk, country, count, program))
-        figures("20 ms added to each exchange", runs(desk, country, max(10, count // 10), program,
-                                                     "--delay-ms", 20))
-    country.close()
+    os.environ["VIRTUAL_CARD"] = sys.argv[2]
+    main(sys.argv[1], int(sys.argv[3]) if len(sys.argv) > 3 else 200)

@@ -1,5 +1,6 @@
 #include "tests/virtual_card/mischief.h"
 
+#include <algorithm>
 #include <stdexcept>
 
 namespace virtual_card {
@@ -7,6 +8,8 @@ namespace virtual_card {
 namespace {
 
 using nlohmann::json;
+
+constexpr std::size_t reader_takes = 65000;  // in one message, with room for secure messaging
 
 Deed deed_of(const json& how) {
     Deed deed;
@@ -90,10 +93,17 @@ Bytes with_length(View data, const char* length) {
     return bytes_of(item->whole.first(1)) + View(from_hex(length)) + View(bytes_of(item->value));
 }
 
+// Sequences one in the other; written from the innermost outwards, and so backwards.
 Bytes nested(unsigned depth) {
-    Bytes out;
-    while (depth-- > 0) out = wrap(0x30, out);
-    return out;
+    Bytes backwards;
+    while (depth-- > 0) {
+        const std::size_t length = backwards.size();
+        backwards.push_back(static_cast<std::uint8_t>(length));
+        if (length > 0xFF) backwards.push_back(static_cast<std::uint8_t>(length >> 8));
+        if (length > 0x7F) backwards.push_back(length > 0xFF ? 0x82 : 0x81);
+        backwards.push_back(0x30);
+    }
+    return {backwards.rbegin(), backwards.rend()};
 }
 
 }  // namespace
@@ -134,7 +144,9 @@ Bytes mangled(Bytes data, const std::string& how) {
 void Deed::change_plain(const Command& command, Response& response) const {
     if (say) response = {{}, *say};
     if (data) response.data = *data;
-    if (endless) response = {Bytes(command.le.value_or(256), 0x30), 0x9000};
+    if (endless) response = {Bytes(std::min(command.le.value_or(256), reader_takes), 0x30), 0x9000};
+    const bool file = command.ins == 0xB0;  // is spoiled before it is cut into answers
+    if (!mangle.empty() && !file) response.data = mangled(response.data, mangle);
     if (!replace.empty()) response.data = replaced(response.data, command, replace);
 }
 

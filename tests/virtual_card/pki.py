@@ -69,7 +69,7 @@ BSI = "0.4.0.127.0.7"
 CHIP_KEY_ID = 0x41
 
 
-def infos(curve, aes, privileged=False):
+def infos(curve, aes):
     """What EF.CardAccess says: TR-03110-3 A.1.1, as a German card of the second generation."""
     parameter = PARAMETERS[curve]
     domain = sequence(oid(f"{BSI}.1.2"), integer(parameter))
