@@ -61,7 +61,9 @@ void add_problems(Sheet& sheet, const Filling& filling, const Place& place) {
 void add_card(Sheet& sheet, const Filling& filling, const forms::Stop& stop) {
     const auto& reader = sheet.visit().reader;
     if (!reader.present || !reader.may_read || !card_can_fill(filling, stop)) return;
-    sheet.button("card.fill", "card.form.fill", CardWanted{CardTask::read}).icon = "card";
+    auto& button = sheet.button("card.fill", "card.form.fill", CardWanted{CardTask::read});
+    button.region = Region::actions;  // seen whatever part of the page is
+    button.icon = "card";
 }
 
 void add_fields(Sheet& sheet, const Filling& filling, const forms::Stop& stop) {
@@ -117,9 +119,9 @@ Scene page_of(const Filling& filling, const Visit& visit, const House& house) {
     if (auto text = sheet.words_if_any(forms::page_text(*stop.service, *stop.page, "text"));
         !text.empty())
         sheet.add({"text", Role::text, std::move(text)});
-    add_card(sheet, filling, stop);
     add_fields(sheet, filling, stop);
     sheet.back();
+    add_card(sheet, filling, stop);
     add_running_price(sheet, filling.draft);
     sheet.main_action(
         filling.course == Course::one_page ? "kiosk.action.take_over" : "kiosk.action.continue",

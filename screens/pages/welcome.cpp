@@ -38,7 +38,6 @@ void add_service_tiles(Sheet& sheet, const std::string& label_key,
 namespace {
 
 void add_card_tile(Sheet& sheet) {
-    if (!sheet.visit().reader.present) return;
     auto& tile = sheet.button("card.check", "card.welcome.check", CardWanted{CardTask::look});
     tile.hint = sheet.words("card.welcome.check_text");
     tile.icon = "card";
@@ -54,7 +53,7 @@ Scene page_of(const Welcome& welcome, const Visit& visit, const House& house) {
     if (!welcome.draft.items.empty()) sheet.status(Tone::information, "kiosk.welcome.kept");
     add_service_tiles(sheet, "kiosk.welcome.order",
                       [](const std::string& service) { return ServiceChosen{service}; });
-    add_card_tile(sheet);
+    if (visit.reader.present) add_card_tile(sheet);
     sheet.paragraph("kiosk.welcome.ways");
     return std::move(sheet).done();
 }
