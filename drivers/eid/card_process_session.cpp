@@ -37,6 +37,10 @@ std::string CardProcessSession::problem() const {
     return problem_;
 }
 
+bool CardProcessSession::may_read() const {
+    return signer_ && !options_.files.certificates.empty() && problem().empty();
+}
+
 // Ours until the end of one request: cancel() sees what there is to cancel.
 class CardProcessSession::UnderWay {
   public:
@@ -139,20 +143,24 @@ Result<void> CardProcessSession::sign(const kiosk::TerminalChallenge& challenge)
     return process_->line().send(pack(answer));
 }
 
+// A process that died since the last request is noticed only now; looking again costs nothing.
 CardLook CardProcessSession::look(const std::optional<CardLook>& known,
                                   std::chrono::milliseconds limit) {
     const UnderWay under_way(*this);
-    const auto asked = ask(card::Look{known, limit}, Work::looking);
-    if (!asked) {
-        drop();
-        std::this_thread::sleep_for(
-            std::min<std::chrono::milliseconds>(limit, pause_without_process));
-        return {};
+    for (const bool last : {false, true}) {
+        if (!ask(card::Look{known, limit}, Work::looking)) {
+            drop();
+            if (!last) continue;
+            std::this_thread::sleep_for(
+                std::min<std::chrono::milliseconds>(limit, pause_without_process));
+            return {};
+        }
+        auto looked = hear<card::Looked>(limit + options_.looking, {});
+        if (looked) return looked->look;
+        static_cast<void>(lost(looked.error()));
+        if (looked.error().kind != ErrorKind::unavailable) break;
     }
-    auto looked = hear<card::Looked>(limit + options_.looking, {});
-    if (looked) return looked->look;
     // Not asked again before something changes: what lies there has just cost us a process.
-    static_cast<void>(lost(looked.error()));
     return {.presence = kiosk::CardPresence::foreign_card, .pin = {}, .keypad = false};
 }
 

@@ -11,9 +11,9 @@
 namespace drivers {
 
 struct CardProcessOptions {
-    std::string program;  // kiosk-card
-    std::string reader;   // a prefix of its name; empty: any
-    TerminalFiles files;
+    std::string program = {};  // kiosk-card
+    std::string reader = {};   // a prefix of its name; empty: any
+    TerminalFiles files = {};
     std::chrono::milliseconds starting{5000};
     std::chrono::milliseconds request{20000};  // the whole of one; the card itself gets 15 s of it
     std::chrono::milliseconds looking{6000};   // beyond the limit of the look
@@ -38,6 +38,8 @@ class CardProcessSession : public kiosk::EidSession {
 
     // What is wrong with certificates or trust anchors; empty: nothing, or not known yet.
     [[nodiscard]] std::string problem() const;
+    // Whether cards can be read besides setting their PINs, as far as is known without one.
+    [[nodiscard]] bool may_read() const;
 
   private:
     enum class Work { none, starting, looking, card };

@@ -3,6 +3,7 @@
 #include "kiosk/base/overloaded.h"
 
 #include <algorithm>
+#include <thread>
 
 namespace kiosk::programs {
 
@@ -14,6 +15,8 @@ namespace {
 constexpr auto between_rings = 150ms;  // how soon a look hears that it is not wanted
 constexpr auto signature_limit = 10s;  // the session's own limit is shorter
 constexpr auto until_next_request = 24h;
+constexpr auto until_let_go = 1s;
+constexpr auto between_tries = 50ms;
 
 // The session has the key's signer; we have the challenge.
 class SignerBehindTheLine : public TerminalSigner {
@@ -169,9 +172,21 @@ eid::Outcome<eid::Reading> CardService::read(const eid::ReadRequest& request) {
     });
 }
 
+// A process before us may have been killed with the card in its hands; the service lets it go a
+// moment later.
+tl::expected<std::unique_ptr<CardChannel>, ChannelTrouble> CardService::connect() {
+    const auto until = clock_.steady() + until_let_go;
+    while (true) {
+        auto channel = reader_.connect();
+        if (channel || channel.error() != ChannelTrouble::broken || clock_.steady() >= until)
+            return channel;
+        std::this_thread::sleep_for(between_tries);
+    }
+}
+
 template <class Act>
 auto CardService::with_card(Act act) -> decltype(act(std::declval<eid::Session&>())) {
-    auto channel = reader_.connect();
+    auto channel = connect();
     auto outcome = [&]() -> decltype(act(std::declval<eid::Session&>())) {
         if (!channel) return tl::unexpected(eid::trouble_of(channel.error()));
         eid::Session session(**channel, clock_, random_);

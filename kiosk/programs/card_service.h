@@ -30,6 +30,7 @@ class CardService {
     [[nodiscard]] Next carry_out(const drivers::card::Request& request);
     [[nodiscard]] CardLook look(const drivers::card::Look& asked);
     [[nodiscard]] std::optional<CardLook> look_at(ReaderState state);
+    [[nodiscard]] tl::expected<std::unique_ptr<CardChannel>, ChannelTrouble> connect();
     [[nodiscard]] eid::Outcome<eid::Reading> read(const eid::ReadRequest& request);
     template <class Act>
     [[nodiscard]] auto with_card(Act act) -> decltype(act(std::declval<eid::Session&>()));
