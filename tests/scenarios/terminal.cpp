@@ -110,6 +110,8 @@ std::string Terminal::all_words() const {
     for (const auto& node : scene().nodes)
         for (const auto* part : {&node.label, &node.value, &node.hint, &node.problem})
             if (!part->empty()) words += as_read(*part) + "\n";
+    for (const auto& node : scene().nodes)  // what stands beside one another is read as one line
+        if (!node.value.empty()) words += as_read(node.label) + ": " + as_read(node.value) + "\n";
     return words;
 }
 
