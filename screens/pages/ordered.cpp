@@ -86,7 +86,10 @@ Scene page_of(const Ordered& ordered, const Visit& visit, const House& house) {
     sheet.add({"next", Role::heading, sheet.words("kiosk.ordered.next")});
     sheet.paragraph("kiosk.ordered.next_sent", {{"office", house.settings.office.registry_office}});
     sheet.paragraph("kiosk.ordered.next_received");
-    sheet.paragraph("kiosk.ordered.next_time");
+    if (const auto& dispatch = house.settings.office.dispatch)
+        sheet.paragraph("kiosk.ordered.next_time", {{"days", std::int64_t{dispatch->working_days}},
+                                                    {"source", dispatch->source},
+                                                    {"as_of", dispatch->as_of}});
     sheet.paragraph("kiosk.ordered.questions", {{"help_line", house.settings.office.help_line}});
     sheet.add({"fees", Role::heading, sheet.words("kiosk.review.fees")});
     add_fees(sheet, ordered.quote);

@@ -238,7 +238,7 @@ class Citizen:
         kind = {"partial_date": "date", "date": "date", "postcode": "digits", "phone": "digits"}.get(field["kind"], "letters")
         if kind == "date":
             value = ".".join(reversed(value.split("-")))
-        if not field.get("required", True) and not field.get("notice_when_empty"):
+        if not field.get("required", True):
             label = self.words("kiosk.field.optional", label=label)
         self.operating.type(label, value, kind)
 
