@@ -95,7 +95,7 @@ TYPED_TEST(EidContract, TellsNoCardAForeignCardAndAnEidCardApart) {
 }
 
 TYPED_TEST(EidContract, LooksUntilSomethingIsAnotherOrTheLimitIsOver) {
-    const CardLook empty = this->stage->session().look({}, 0ms);
+    const CardLook empty = this->look_until(CardPresence::no_card);
     EXPECT_EQ(this->stage->session().look(empty, 100ms), empty);
     auto next =
         std::async(std::launch::async, [&] { return this->stage->session().look(empty, 20s); });
@@ -202,7 +202,7 @@ TYPED_TEST(EidContract, WithoutACardARequestEndsAtOnce) {
 
 TYPED_TEST(EidContract, CancelEndsALookAndAReading) {
     auto& session = this->stage->session();
-    const CardLook empty = session.look({}, 0ms);
+    const CardLook empty = this->look_until(CardPresence::no_card);
     auto looking = std::async(std::launch::async, [&] { return session.look(empty, 60s); });
     while (looking.wait_for(50ms) != std::future_status::ready) session.cancel();
     EXPECT_EQ(looking.get(), empty);
