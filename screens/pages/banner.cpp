@@ -25,6 +25,7 @@ void add_preference(Sheet& sheet, const std::string& name, Preference which, boo
 void add_banner(Sheet& sheet) {
     Node city{"banner.city", Role::text, sheet.house().settings.office.city};
     city.region = Region::banner;
+    city.emphasis = Emphasis::primary;
     sheet.add(std::move(city));
 
     const auto& preferences = sheet.visit().preferences;
@@ -33,7 +34,9 @@ void add_banner(Sheet& sheet) {
     add_preference(sheet, "contrast", Preference::contrast, preferences.contrast);
     add_preference(sheet, "low", Preference::low, preferences.low);
     add(sheet, "help", HelpAsked{});
+    sheet.last().emphasis = Emphasis::normal;
     add(sheet, "end", EndAsked{});
+    sheet.last().emphasis = Emphasis::normal;
     // What was confirmed is being written: there is nothing to end for this second.
     sheet.last().disabled = std::holds_alternative<Saving>(sheet.visit().step);
 }

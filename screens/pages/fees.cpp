@@ -12,9 +12,11 @@ void add_lines(Sheet& sheet, const kiosk::tariffs::Quote& quote) {
     int number = 0;
     for (const auto& line : quote.lines) {
         const auto what = sheet.words(line.text_key, {{"count", std::int64_t{line.count}}});
-        sheet.add(
-            {"fee." + std::to_string(++number), Role::text,
-             sheet.words("kiosk.fees.line", {{"what", what}, {"amount", Money{line.cents}}})});
+        Node fee{"fee." + std::to_string(++number), Role::price, what,
+                 sheet.words("kiosk.fees.line", {{"what", what}, {"amount", Money{line.cents}}})};
+        fee.value = sheet.words("kiosk.fees.amount", {{"amount", Money{line.cents}}});
+        fee.emphasis = Emphasis::quiet;
+        sheet.add(std::move(fee));
     }
 }
 
@@ -33,10 +35,11 @@ void add_search(Sheet& sheet, const kiosk::tariffs::Search& search) {
 
 void add_fees(Sheet& sheet, const kiosk::tariffs::Quote& quote) {
     add_lines(sheet, quote);
-    const bool free = quote.fixed_total_cents == 0;
-    Node total{"fee.total", Role::price,
-               sheet.words(free ? "kiosk.fees.nothing" : "kiosk.fees.total",
-                           {{"amount", Money{quote.fixed_total_cents}}})};
+    const Arguments amount{{"amount", Money{quote.fixed_total_cents}}};
+    const std::string words =
+        quote.fixed_total_cents == 0 ? "kiosk.fees.nothing" : "kiosk.fees.total";
+    Node total{"fee.total", Role::price, sheet.words(words + "_label"), sheet.words(words, amount)};
+    total.value = sheet.words("kiosk.fees.amount", amount);
     sheet.add(std::move(total));
     if (quote.postage_cents > 0) sheet.paragraph("kiosk.fees.postage_least");
     if (quote.search.possible) add_search(sheet, quote.search);

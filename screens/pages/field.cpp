@@ -111,6 +111,7 @@ void add_ticks(Sheet& sheet, const FieldView& view) {
 
 void add_consent(Sheet& sheet, const FieldView& view) {
     Node node{"field." + view.field.id, Role::tick, field_label(sheet, view.service, view.field)};
+    node.personal = view.field.personal;
     node.hint = sheet.words_if_any(forms::field_text(view.service, view.field, "hint"));
     node.problem = problem_of(sheet, view);
     node.selected = view.value == "yes";
@@ -148,7 +149,8 @@ std::string field_label(const Sheet& sheet, const forms::Service& service,
                         const forms::Field& field) {
     auto label = sheet.words(forms::field_text(service, field, "label"));
     const bool typed_or_ticked = visit::is_typed(field) || field.kind == FieldKind::several;
-    if (field.required || !typed_or_ticked) return label;
+    // Nearly everybody has a given name: its hint says who may leave it out.
+    if (field.required || field.notice_when_empty || !typed_or_ticked) return label;
     return sheet.words("kiosk.field.optional", {{"label", label}});
 }
 

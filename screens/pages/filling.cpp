@@ -39,23 +39,26 @@ void add_progress(Sheet& sheet, const Filling& filling, const Place& place) {
 }
 
 void add_problems(Sheet& sheet, const Filling& filling, const Place& place) {
-    const auto& problems = filling.problems;
-    const bool blocked = std::any_of(problems.begin(), problems.end(),
-                                     [](const forms::Problem& p) { return p.blocks; });
-    if (blocked) sheet.status(Tone::error, "kiosk.problems.heading");
-    for (const auto& problem : problems) {
-        const auto* field = field_of(filling, place.stop(), problem.field);
+    std::string blocking;
+    for (const auto& problem : filling.problems) {
+        if (!problem.blocks) continue;
         auto words = problem_words(sheet, problem);
-        if (field != nullptr && problem.blocks)
+        if (const auto* field = field_of(filling, place.stop(), problem.field))
             words = sheet.words(
                 "kiosk.problems.line",
                 {{"field", field_label(sheet, *place.stop().service, *field)}, {"problem", words}});
-        Node node{(problem.blocks ? "problem." : "notice.") + problem.field + "." + problem.code,
-                  Role::status, std::move(words)};
-        node.tone = problem.blocks ? Tone::error : Tone::information;
-        sheet.add(std::move(node));
+        blocking += (blocking.empty() ? "" : "\n") + words;
     }
-    if (!problems.empty() && !blocked) sheet.paragraph("kiosk.problems.notice_read");
+    if (!blocking.empty()) sheet.status(Tone::error, "kiosk.problems.heading").hint = blocking;
+    for (const auto& problem : filling.problems) {
+        if (problem.blocks) continue;
+        Node notice{"notice." + problem.field + "." + problem.code, Role::status,
+                    problem_words(sheet, problem)};
+        notice.tone = Tone::information;
+        sheet.add(std::move(notice));
+    }
+    if (!filling.problems.empty() && blocking.empty())
+        sheet.paragraph("kiosk.problems.notice_read");
 }
 
 void add_card(Sheet& sheet, const Filling& filling, const forms::Stop& stop) {

@@ -62,6 +62,7 @@ void add_number(Sheet& sheet, const Ordered& ordered) {
         "order_number", Role::heading, sheet.words("kiosk.ordered.number", {{"number", number}}),
         sheet.words("kiosk.ordered.number_spoken", {{"number", character_by_character(number)}})};
     node.value = number;
+    node.emphasis = Emphasis::primary;
     sheet.add(std::move(node));
 }
 

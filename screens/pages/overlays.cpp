@@ -116,7 +116,6 @@ void Card::operator()(const StillThere& warning) {
     auto& left =
         add({"overlay.seconds", Role::status, words("kiosk.still_there.seconds", seconds)});
     left.tone = Tone::warning;
-    left.value = std::to_string(warning.seconds_left);
     button("back", words("kiosk.still_there.more_time"), MoreTimeAsked{}).emphasis =
         Emphasis::primary;
     button("end", words("kiosk.still_there.end"), EndConfirmed{}).emphasis = Emphasis::danger;

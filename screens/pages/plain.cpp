@@ -38,7 +38,7 @@ std::string why_of(kiosk::ErrorKind kind) {
 
 Scene page_of(const Saving&, const Visit& visit, const House& house) {
     Sheet sheet("saving", visit, house);
-    sheet.heading("kiosk.saving.heading");
+    sheet.heading("kiosk.saving.heading").icon = "lock";
     sheet.status(Tone::information, "kiosk.saving.text");
     return std::move(sheet).done();
 }
@@ -59,14 +59,15 @@ Scene page_of(const Ended&, const Visit& visit, const House& house) {
     scene.id = "ended";
     scene.language = visit.preferences.language;
     scene.right_to_left = house.texts.right_to_left(scene.language);
-    scene.nodes.push_back(
-        {"heading", Role::heading, house.texts(scene.language, "kiosk.ended.heading")});
+    Node farewell{"heading", Role::heading, house.texts(scene.language, "kiosk.ended.heading")};
+    farewell.icon = "done";
+    scene.nodes.push_back(std::move(farewell));
     return scene;
 }
 
 Scene page_of(const OutOfService& out, const Visit& visit, const House& house) {
     Sheet sheet("out_of_service", visit, house);
-    sheet.heading("kiosk.closed.heading");
+    sheet.heading("kiosk.closed.heading").icon = "clock";
     sheet.status(Tone::warning, out.reason);
     sheet.paragraph("kiosk.closed.sent");
     add_elsewhere(sheet);

@@ -16,11 +16,25 @@ using namespace kiosk::visit;
 
 namespace {
 
-// The answers of a page, one a line: as read, and as said.
+// The answers of a page, one a line: what was asked beside what was answered, and as it is said.
 struct Lines {
-    std::string read;
+    std::string asked;
+    std::string answered;
     std::string said;
     bool personal = false;
+
+    void add(const std::string& question, const std::string& answer) {
+        if (!asked.empty()) asked += '\n', answered += '\n';
+        asked += question;
+        answered += answer;
+    }
+
+    // As a sentence: the voice pauses between two of them.
+    void say(const std::string& sentence) {
+        if (!said.empty()) said += ' ';
+        said += sentence;
+        if (!sentence.ends_with('.')) said += '.';
+    }
 };
 
 Lines lines_of(const Sheet& sheet, const forms::Draft& draft, const forms::Stop& stop) {
@@ -31,13 +45,12 @@ Lines lines_of(const Sheet& sheet, const forms::Draft& draft, const forms::Stop&
         const auto words = answer_words(sheet, *stop.service, *field, value);
         if (words.empty()) continue;
         const auto label = sheet.words(forms::field_text(*stop.service, *field, "label"));
-        const auto line = [&](const std::string& answer) {
-            if (field->kind == forms::FieldKind::consent)
-                return sheet.words("kiosk.review.agreed", {{"statement", label}});
-            return sheet.words("kiosk.review.line", {{"field", label}, {"answer", answer}});
-        };
-        lines.read += (lines.read.empty() ? "" : "\n") + line(words);
-        lines.said += line(parse_date(value) ? spoken_date(sheet, value) : words) + ". ";
+        const bool consent = field->kind == forms::FieldKind::consent;
+        const auto asked = consent ? sheet.words("kiosk.review.confirmed") : label;
+        const auto spoken = parse_date(value) ? spoken_date(sheet, value) : words;
+        lines.add(asked, consent ? label : words);
+        lines.say(sheet.words("kiosk.review.line",
+                              {{"field", asked}, {"answer", consent ? label : spoken}}));
         lines.personal = lines.personal || field->personal;
     }
     return lines;
@@ -46,9 +59,10 @@ Lines lines_of(const Sheet& sheet, const forms::Draft& draft, const forms::Stop&
 void add_page(Sheet& sheet, const forms::Draft& draft, const forms::Stop& stop) {
     auto lines = lines_of(sheet, draft, stop);
     const auto heading = sheet.words(forms::page_text(*stop.service, *stop.page, "heading"));
-    if (lines.read.empty()) lines.read = heading + "\n" + sheet.words("kiosk.review.nothing");
+    if (lines.asked.empty()) lines.add(heading, sheet.words("kiosk.review.nothing"));
     const auto name = std::to_string(stop.item) + "." + stop.page->id;
-    Node answers{"answers." + name, Role::text, lines.read, lines.said};
+    Node answers{"answers." + name, Role::text, lines.asked, lines.said};
+    answers.value = lines.answered;
     answers.personal = lines.personal;
     answers.row = "review." + name;
     sheet.add(std::move(answers));

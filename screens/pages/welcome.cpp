@@ -11,10 +11,23 @@ namespace screens {
 
 using namespace kiosk::visit;
 
+namespace {
+
+// Birth, marriage, partnership, death; after them what is no certificate.
+bool in_the_order_of_life(const kiosk::forms::Service* a, const kiosk::forms::Service* b) {
+    if (!a->register_kind || !b->register_kind)
+        return a->register_kind.has_value() && !b->register_kind;
+    return *a->register_kind < *b->register_kind;
+}
+
+}  // namespace
+
 void add_service_tiles(Sheet& sheet, const std::string& label_key,
                        const std::function<Event(const std::string& service)>& chosen) {
     const auto& closed = sheet.visit().not_orderable;
-    for (const auto* service : kiosk::forms::offered(sheet.house().services, sheet.house().today)) {
+    auto services = kiosk::forms::offered(sheet.house().services, sheet.house().today);
+    std::stable_sort(services.begin(), services.end(), in_the_order_of_life);
+    for (const auto* service : services) {
         const auto title = sheet.words(kiosk::forms::service_text(*service, "title"));
         Node tile{"service." + service->id, Role::button,
                   sheet.words(label_key, {{"title", title}})};
@@ -44,6 +57,18 @@ void add_card_tile(Sheet& sheet) {
     tile.columns = 2;
 }
 
+// The way through in three steps, for one who has never stood here.
+void add_way_through(Sheet& sheet) {
+    sheet.add({"way", Role::group, sheet.words("kiosk.welcome.way")});
+    for (const std::string step : {"choose", "fill", "order"}) {
+        Node node{"way." + step, Role::text, sheet.words("kiosk.welcome.way." + step)};
+        node.hint = sheet.words("kiosk.welcome.way." + step + "_text");
+        node.emphasis = Emphasis::primary;
+        node.columns = 3;
+        sheet.add(std::move(node));
+    }
+}
+
 }  // namespace
 
 Scene page_of(const Welcome& welcome, const Visit& visit, const House& house) {
@@ -53,8 +78,11 @@ Scene page_of(const Welcome& welcome, const Visit& visit, const House& house) {
     if (!welcome.draft.items.empty()) sheet.status(Tone::information, "kiosk.welcome.kept");
     add_service_tiles(sheet, "kiosk.welcome.order",
                       [](const std::string& service) { return ServiceChosen{service}; });
-    if (visit.reader.present) add_card_tile(sheet);
-    sheet.paragraph("kiosk.welcome.ways");
+    if (visit.reader.present)
+        add_card_tile(sheet);
+    else  // the first screen is one page
+        add_way_through(sheet);
+    sheet.paragraph("kiosk.welcome.ways").emphasis = Emphasis::quiet;
     return std::move(sheet).done();
 }
 

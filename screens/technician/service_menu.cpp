@@ -10,11 +10,11 @@ using Wish = std::optional<StaffWish>;
 ImVec4 colour_of(PartState state) {
     switch (state) {
         case PartState::good:
-            return {0.45F, 0.85F, 0.50F, 1};
+            return {0.05F, 0.36F, 0.17F, 1};
         case PartState::warning:
-            return {0.98F, 0.80F, 0.35F, 1};
+            return {0.48F, 0.29F, 0.00F, 1};
         case PartState::bad:
-            return {1.00F, 0.50F, 0.45F, 1};
+            return {0.59F, 0.05F, 0.11F, 1};
     }
     return {1, 1, 1, 1};
 }
@@ -36,7 +36,7 @@ float button_height() {
     return ImGui::GetFontSize() * 2.4F;
 }
 
-bool button(const Words& words, const char* key) {
+bool button(const StaffWords& words, const char* key) {
     return ImGui::Button(words(key).c_str(), {0, button_height()});
 }
 
@@ -55,7 +55,7 @@ void cell(const std::string& text) {
     ImGui::TextUnformatted(text.c_str());
 }
 
-void lines(const char* name, const std::vector<PartLine>& all, const Words& words,
+void lines(const char* name, const std::vector<PartLine>& all, const StaffWords& words,
            bool with_state) {
     if (!ImGui::BeginTable(name, with_state ? 3 : 2,
                            ImGuiTableFlags_RowBg | ImGuiTableFlags_SizingStretchProp))
@@ -72,7 +72,7 @@ void lines(const char* name, const std::vector<PartLine>& all, const Words& word
     ImGui::EndTable();
 }
 
-Wish parts_tab(const ServiceMenu& menu, const Words& words) {
+Wish parts_tab(const ServiceMenu& menu, const StaffWords& words) {
     Wish wish;
     lines("parts", menu.parts, words, true);
     for (const std::string& problem : menu.problems) ImGui::TextWrapped("%s", problem.c_str());
@@ -87,7 +87,7 @@ Wish parts_tab(const ServiceMenu& menu, const Words& words) {
     return wish;
 }
 
-void orders_tab(const ServiceMenu& menu, const Words& words) {
+void orders_tab(const ServiceMenu& menu, const StaffWords& words) {
     if (menu.orders.empty()) ImGui::TextUnformatted(words("staff.orders.none").c_str());
     constexpr auto flags =
         ImGuiTableFlags_RowBg | ImGuiTableFlags_ScrollY | ImGuiTableFlags_SizingStretchProp;
@@ -107,7 +107,7 @@ void orders_tab(const ServiceMenu& menu, const Words& words) {
     ImGui::EndTable();
 }
 
-Wish keys(const CodePad& pad, const Words& words) {
+Wish keys(const CodePad& pad, const StaffWords& words) {
     Wish wish;
     const float size = ImGui::GetFontSize() * 3;
     for (const char digit : {'1', '2', '3', '4', '5', '6', '7', '8', '9', '0'}) {
@@ -123,7 +123,7 @@ Wish keys(const CodePad& pad, const Words& words) {
 
 }  // namespace
 
-std::optional<StaffWish> code_pad(const CodePad& pad, const Words& words) {
+std::optional<StaffWish> code_pad(const CodePad& pad, const StaffWords& words) {
     full_window((words("staff.code.title") + "###code").c_str(), 0.4F);
     ImGui::TextUnformatted(words("staff.code.label").c_str());
     ImGui::TextUnformatted(std::string(pad.digits, '*').c_str());
@@ -135,7 +135,7 @@ std::optional<StaffWish> code_pad(const CodePad& pad, const Words& words) {
     return wish;
 }
 
-std::optional<StaffWish> service_menu(const ServiceMenu& menu, const Words& words) {
+std::optional<StaffWish> service_menu(const ServiceMenu& menu, const StaffWords& words) {
     Wish wish;
     full_window((words("staff.title") + "###menu").c_str(), 0.92F);
     if (button(words, "staff.leave")) wish = MenuLeft{};

@@ -57,10 +57,11 @@ using StaffWish = std::variant<DigitPressed, DigitErased, CodeEntered, MenuLeft,
                                TestPrintWanted, ClosingWanted>;
 
 // Words by key, "staff.…".
-using Words = std::function<std::string(std::string_view key)>;
+using StaffWords = std::function<std::string(std::string_view key)>;
 
 // Between ImGui's NewFrame and Render.
-[[nodiscard]] std::optional<StaffWish> code_pad(const CodePad& pad, const Words& words);
-[[nodiscard]] std::optional<StaffWish> service_menu(const ServiceMenu& menu, const Words& words);
+[[nodiscard]] std::optional<StaffWish> code_pad(const CodePad& pad, const StaffWords& words);
+[[nodiscard]] std::optional<StaffWish> service_menu(const ServiceMenu& menu,
+                                                    const StaffWords& words);
 
 }  // namespace screens

@@ -8,6 +8,7 @@
 #include "screens/toolkit/measures.h"
 #include "screens/toolkit/typesetter.h"
 
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -35,16 +36,21 @@ struct Block {
     void move(int dx, int dy);
 };
 
+// Which buttons with an icon have their word beside it. Where large text leaves no room, the icon
+// stands for the word, which is spoken.
+enum class Words { all, of_main_ones, none };
+
 // What measuring needs to know beside the node.
 struct Setting {
     const Measures& measures;
     Typesetter& typesetter;
     std::string language;
     bool right_to_left = false;
-    bool compact = false;    // banner and actions within a small band: 20 mm high, little padding
-    bool tight = false;      // beside the keyboard within reach: as high as the ink of one line
-    bool icon_only = false;  // as above with large text: the word is spoken, the icon stands for it
+    bool compact = false;  // banner and actions within a small band: 20 mm high, little padding
+    bool tight = false;    // beside the keyboard within reach: as high as the ink of one line
+    Words words = Words::all;
     int least_height = 0;
+    int most_height = std::numeric_limits<int>::max();  // of a picture: the page it stands on
     std::string title = {};  // id of the screen's first heading; the others are below it
 };
 

@@ -20,6 +20,10 @@ int space_between(const Node& above, const Node& below, const Measures& m) {
         return node.role == Role::choice || node.role == Role::tick || node.role == Role::button;
     };
     if (of_a_list(above) && of_a_list(below)) return m.gap;
+    const auto in_a_list_of_costs = [](const Node& node) {
+        return node.role == Role::price && node.emphasis == Emphasis::quiet;
+    };
+    if (in_a_list_of_costs(above)) return m.mm(2);
     if (above.role == Role::progress && below.role == Role::heading) return m.mm(3);
     if (above.role == Role::group || !above.row.empty()) return m.mm(3.5);
     if (above.role == Role::text && below.role == Role::text) return m.mm(3.5);
@@ -184,16 +188,16 @@ bool part(Unit& unit, int room, int pad, Block& head) {
 
 class Pager {
   public:
-    Pager(int height, int pad) : height_(height), pad_(pad) {}
+    Pager(int height, int head, int pad) : height_(height), head_(head), pad_(pad) {}
 
     void add(Unit unit, int following) {
         const int above = page_.blocks.empty() ? 0 : unit.space_above;
-        if (page_.height + above + unit.height + following > height_ && !page_.blocks.empty() &&
-            unit.height <= height_)
+        if (page_.height + above + unit.height + following > room() && !page_.blocks.empty() &&
+            unit.height <= height_ - head_)
             turn();
-        while (page_.height + gap(unit) + unit.height > height_) {
+        while (page_.height + gap(unit) + unit.height > room()) {
             Block head;
-            if (!part(unit, height_ - page_.height - gap(unit), pad_, head)) {
+            if (!part(unit, room() - page_.height - gap(unit), pad_, head)) {
                 if (page_.blocks.empty()) break;
                 turn();
                 continue;
@@ -211,6 +215,7 @@ class Pager {
     }
 
   private:
+    int room() const { return height_ - (pages_.empty() ? 0 : head_); }
     int gap(const Unit& unit) const { return page_.blocks.empty() ? 0 : unit.space_above; }
 
     void place(Unit unit) {
@@ -228,6 +233,7 @@ class Pager {
     }
 
     int height_;
+    int head_;  // less room on the pages after the first
     int pad_;
     Page page_;
     std::vector<Page> pages_;
@@ -278,8 +284,8 @@ int height_of(const std::vector<Unit>& units) {
     });
 }
 
-std::vector<Page> pages_of(std::vector<Unit> units, int height, const Setting& setting) {
-    Pager pager(height, setting.measures.mm(3));
+std::vector<Page> pages_of(std::vector<Unit> units, int height, const Setting& setting, int head) {
+    Pager pager(height, head, setting.measures.mm(3));
     for (std::size_t i = 0; i < units.size(); ++i) {
         int following = 0;
         for (std::size_t next = i; units[next].keep_with_next && next + 1 < units.size(); ++next)

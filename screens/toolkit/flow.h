@@ -28,9 +28,10 @@ struct Page {
     int height = 0;
 };
 
-// Fills pages of `height`. A unit that is higher than a page is parted at its breaks.
+// Fills pages of `height`. A unit that is higher than a page is parted at its breaks. Pages after
+// the first have `head` less room.
 [[nodiscard]] std::vector<Page> pages_of(std::vector<Unit> units, int height,
-                                         const Setting& setting);
+                                         const Setting& setting, int head = 0);
 
 // A strip: `leading` and `trailing` nodes on one line, or on several where they need more room.
 // The strip starts at (0, 0) and is exactly `width` wide.

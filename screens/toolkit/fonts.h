@@ -12,10 +12,8 @@
 namespace screens {
 
 inline constexpr const char* font_family = "Noto Sans, Noto Sans Arabic, Noto Sans Hebrew";
-// Height of a capital H and of the ink from the umlaut's dots to the descender, in ems of Noto
-// Sans.
+// Height of a capital H, in ems of Noto Sans.
 inline constexpr double cap_height_em = 0.714;
-inline constexpr double ink_height_em = 1.16;
 
 struct ReleaseObject {
     void operator()(gpointer object) const { g_object_unref(object); }

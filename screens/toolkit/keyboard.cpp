@@ -88,6 +88,7 @@ class Keys {
     void done(const std::string& row, int columns, int span) {
         Node& node = key("done", row, columns, span, FieldTouched{});
         node.label = words_("done");
+        node.icon = "check";  // where the word has no room
         node.emphasis = Emphasis::primary;
     }
 

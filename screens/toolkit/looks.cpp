@@ -11,10 +11,11 @@ bool has_frame(const Node& node) {
         case Role::button:
         case Role::choice:
         case Role::tick:
-        case Role::price:
         case Role::key:
         case Role::status:
             return true;
+        case Role::price:  // a quiet one is a line of the list above the sum
+            return node.emphasis != Emphasis::quiet;
         case Role::text:
         case Role::heading:
         case Role::group:
@@ -67,7 +68,11 @@ bool strong_label(const Node& node) {
 }
 
 int em_of(const Node& node, const Measures& m, bool is_title) {
-    if (node.role == Role::heading) return is_title ? m.heading : m.subheading;
+    if (node.role == Role::heading)
+        return is_title || node.emphasis == Emphasis::primary || node.region == Region::overlay
+                   ? m.heading
+                   : m.subheading;
+    if (is_tile(node)) return m.subheading;
     if (node.role == Role::key) return m.key;
     return m.body;
 }

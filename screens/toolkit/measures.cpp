@@ -39,6 +39,8 @@ Measures measures_of(const Geometry& geometry, const kiosk::visit::Preferences& 
     if (preferences.large) m.key = m.body;
     m.target = m.mm(20);
     m.main_target = m.mm(25);
+    m.tile = preferences.large || preferences.low ? m.main_target : m.mm(56);
+    m.plate = m.mm(preferences.large || preferences.low ? 0 : 3.5);
     m.gap = m.mm(4);
     m.key_gap = m.mm(3);
     m.margin = m.mm(preferences.large || geometry.panel.width_mm < 400 ? 10 : 16);

@@ -27,6 +27,8 @@ struct Measures {
     int main_target = 0;
     int gap = 0;
     int key_gap = 0;
+    int tile = 0;   // least height of a service on the first screen
+    int plate = 0;  // the ground around its icon
     // White space and lines
     int margin = 0;  // left and right of everything
     int space = 0;   // between one thing and the next

@@ -2,13 +2,13 @@
 
 #include "screens/scene/qr_code.h"
 #include "screens/toolkit/cairo_mask.h"
+#include "screens/toolkit/dress.h"
 #include "screens/toolkit/fonts.h"
+#include "screens/toolkit/looks.h"
 #include "screens/toolkit/raster.h"
 
 #include <algorithm>
-#include <charconv>
 #include <cstdio>
-#include <functional>
 #include <numbers>
 
 namespace screens {
@@ -34,10 +34,6 @@ Mask draw_corner(int radius) {
     });
 }
 
-PixelRect inset(const PixelRect& rect, int by) {
-    return {rect.x + by, rect.y + by, rect.width - 2 * by, rect.height - 2 * by};
-}
-
 struct Ratio {
     int part = 0;
     int whole = 1;
@@ -51,86 +47,6 @@ Ratio ratio_of(const std::string& value) {
     return ratio;
 }
 
-// The colours of one box, chosen by role, emphasis and state.
-struct Dress {
-    Rgb ground = 0;
-    Rgb frame = 0;
-    int thickness = 0;
-    Rgb text = 0;
-    Rgb muted = 0;
-    Rgb icon = 0;
-    int bar = 0;  // at the leading edge of a notice
-};
-
-class Wardrobe {
-  public:
-    Wardrobe(const Theme& theme, const Measures& measures) : t_(theme), m_(measures) {}
-
-    Dress dress(const Node& node, bool operable, bool pressed) const {
-        Dress dress{t_.ground, t_.ground, 0, t_.text, t_.muted, t_.action, 0};
-        if (node.role == Role::status || (node.tone != Tone::none && !node.event))
-            notice(node, dress);
-        else if (node.role == Role::price)
-            dress.ground = dress.frame = price_ground();
-        else if (node.role == Role::key)
-            key(node, pressed, dress);
-        else if (node.event && node.role != Role::field)
-            control(node, operable, pressed, dress);
-        if (node.role == Role::price && t_.ground == 0)
-            dress.thickness = m_.frame, dress.frame = t_.line;
-        return dress;
-    }
-
-  private:
-    Rgb price_ground() const { return t_.ground == 0 ? t_.ground : t_.selected; }
-
-    void notice(const Node& node, Dress& dress) const {
-        const ToneColours& tone = t_.tone(node.tone);
-        dress = {tone.ground, tone.frame, m_.frame, t_.text, t_.text, tone.ink, m_.mm(1.6)};
-    }
-
-    void filled(Rgb ground, Dress& dress) const {
-        dress.ground = dress.frame = ground;
-        dress.text = dress.muted = dress.icon = t_.on_primary;
-    }
-
-    void key(const Node& node, bool pressed, Dress& dress) const {
-        dress.thickness = m_.frame;
-        dress.frame = t_.ground == 0 ? t_.line : t_.field_frame;
-        dress.ground = pressed                            ? t_.control_pressed
-                       : node.emphasis == Emphasis::quiet ? t_.selected
-                                                          : t_.control;
-        dress.icon = t_.text;
-        if (node.emphasis == Emphasis::primary)
-            filled(pressed ? t_.primary_pressed : t_.primary, dress);
-    }
-
-    void control(const Node& node, bool operable, bool pressed, Dress& dress) const {
-        const bool on = node.selected && node.role == Role::button;
-        if (node.disabled || !operable) {
-            dress.thickness = m_.frame;
-            dress.frame = t_.line;
-            dress.icon = dress.text = t_.muted;
-            if (!node.disabled) dress.text = t_.text;
-            return;
-        }
-        if (node.emphasis == Emphasis::primary || on)
-            return filled(pressed ? t_.primary_pressed : t_.primary, dress);
-        dress.ground = pressed ? t_.control_pressed : t_.control;
-        dress.thickness = m_.frame;
-        dress.frame = node.emphasis == Emphasis::quiet ? t_.line : t_.action;
-        if (node.role == Role::button && node.hint.empty()) dress.text = t_.action;
-        if (node.emphasis == Emphasis::danger) dress.frame = dress.text = dress.icon = t_.danger;
-        if (node.role == Role::button) return;
-        dress.frame = node.selected ? t_.action : t_.field_frame;
-        if (node.selected && !pressed) dress.ground = t_.selected;
-        if (node.selected) dress.thickness = m_.thick;
-    }
-
-    const Theme& t_;
-    const Measures& m_;
-};
-
 }  // namespace
 
 class Painter::Brush {
@@ -141,8 +57,7 @@ class Painter::Brush {
           look_(look),
           list_(list),
           m_(layout.measures),
-          t_(theme(layout.preferences.contrast)),
-          wardrobe_(t_, m_) {}
+          t_(theme(layout.preferences.contrast)) {}
 
     void everything() {
         const PixelRect screen{0, 0, layout_.geometry.pixels.width, layout_.geometry.pixels.height};
@@ -199,6 +114,8 @@ class Painter::Brush {
     void ground(const PixelRect& surface) {
         fill(surface, t_.surface);
         const int line = std::max(1, m_.frame / 2);
+        // The band of colour by which the terminal is known across the hall.
+        if (surface.y == 0) fill({0, 0, surface.width, m_.mm(1.6)}, t_.primary);
         if (surface.y > 0) fill({surface.x, surface.y, surface.width, line}, t_.line);
         if (surface.bottom() < layout_.geometry.pixels.height)
             fill({surface.x, surface.bottom() - line, surface.width, line}, t_.line);
@@ -212,13 +129,15 @@ class Painter::Brush {
     void paint(const Box& box) {
         const Node& node = layout_.nodes[box.node];
         const bool pressed = !look_.pressed.empty() && look_.pressed == node.id;
-        const Dress dress = wardrobe_.dress(
-            node, box.touchable || layout_.operable(node) || box.under_overlay, pressed);
+        const bool operable = box.touchable || layout_.operable(node) || box.under_overlay;
+        const Dress dress = dress_of(node, operable, pressed, t_, m_);
         if (box.framed) framed(box.rect, dress.ground, dress.frame, dress.thickness);
         if (dress.bar > 0 && box.framed) notice_bar(box.rect, dress);
         if (node.role == Role::field) field(box, node, pressed);
         if (node.role == Role::progress) progress(box, node);
         if (node.role == Role::qr) qr(box, node);
+        if (is_tile(node) && m_.plate > 0 && !node.disabled)
+            rounded(inset(box.icon, -m_.plate), m_.radius, pressed ? dress.ground : t_.selected);
         if (!box.icon.empty()) icon(box, node, dress);
         for (const TextPiece& piece : box.texts) text(piece, colour_of(piece.ink, dress));
     }
@@ -361,7 +280,6 @@ class Painter::Brush {
     ImDrawList& list_;
     const Measures& m_;
     const Theme& t_;
-    Wardrobe wardrobe_;
 };
 
 const Mask& Painter::corner(int radius) {
@@ -377,55 +295,6 @@ void Painter::paint(const Layout& layout, const Look& look, ImDrawList& list) {
         vertex.pos.x += static_cast<float>(look.shift);
         vertex.pos.y += static_cast<float>(look.shift);
     }
-}
-
-namespace {
-
-class Digest {
-  public:
-    Digest& operator<<(std::int64_t number) {
-        mix(static_cast<std::uint64_t>(number));
-        return *this;
-    }
-    Digest& operator<<(const std::string& text) {
-        mix(std::hash<std::string>{}(text));
-        return *this;
-    }
-    Digest& operator<<(const PixelRect& rect) {
-        return *this << rect.x << rect.y << rect.width << rect.height;
-    }
-    [[nodiscard]] std::uint64_t value() const { return value_; }
-
-  private:
-    void mix(std::uint64_t number) {
-        value_ ^= number + 0x9E3779B97F4A7C15ULL + (value_ << 12U) + (value_ >> 4U);
-        value_ *= 0xFF51AFD7ED558CCDULL;
-    }
-    std::uint64_t value_ = 0xCBF29CE484222325ULL;
-};
-
-}  // namespace
-
-std::vector<Print> Painter::prints(const Layout& layout, const Look& look) const {
-    std::vector<Print> prints;
-    const int around = layout.measures.mm(2.2);
-    for (const Box& box : layout.boxes) {
-        const Node& node = layout.nodes[box.node];
-        Digest digest;
-        digest << node.id << static_cast<int>(node.role) << static_cast<int>(node.emphasis)
-               << static_cast<int>(node.tone) << node.selected << node.disabled << node.typing
-               << node.value << !node.problem.empty() << !node.hint.empty()
-               << layout.preferences.contrast << box.touchable << layout.operable(node)
-               << box.under_overlay << box.mirrored << box.icon_name << (look.focused == node.id)
-               << (look.pressed == node.id) << box.rect << box.icon << box.input << box.qr;
-        for (const TextPiece& piece : box.texts)
-            digest << piece.wish.text << piece.wish.language << piece.wish.em << piece.wish.bold
-                   << piece.wish.width << static_cast<int>(piece.ink) << piece.skipped
-                   << piece.rect;
-        prints.push_back({digest.value(), inset(box.rect, -around)});
-    }
-    std::sort(prints.begin(), prints.end());
-    return prints;
 }
 
 }  // namespace screens

@@ -238,6 +238,10 @@ PixelRect intersection(const PixelRect& a, const PixelRect& b) {
     return {x, y, std::min(a.right(), b.right()) - x, std::min(a.bottom(), b.bottom()) - y};
 }
 
+PixelRect inset(const PixelRect& rect, int by) {
+    return {rect.x + by, rect.y + by, rect.width - 2 * by, rect.height - 2 * by};
+}
+
 PixelRect hull(const PixelRect& a, const PixelRect& b) {
     if (a.empty()) return b;
     if (b.empty()) return a;

@@ -20,6 +20,7 @@ void rasterise(const ImDrawList& list, const kiosk::PixelBuffer& target,
                const kiosk::PixelRect& clip);
 
 [[nodiscard]] kiosk::PixelRect intersection(const kiosk::PixelRect& a, const kiosk::PixelRect& b);
+[[nodiscard]] kiosk::PixelRect inset(const kiosk::PixelRect& rect, int by);
 [[nodiscard]] kiosk::PixelRect hull(const kiosk::PixelRect& a, const kiosk::PixelRect& b);
 
 }  // namespace screens

@@ -8,6 +8,8 @@ namespace screens {
 namespace {
 
 constexpr float font_pixels = 22;
+// Latin letters with their accents, dashes, quotation marks and "…", the euro sign.
+constexpr ImWchar glyphs[] = {0x20, 0x17F, 0x2010, 0x2026, 0x20AC, 0x20AC, 0};
 
 }  // namespace
 
@@ -20,7 +22,7 @@ void TechnicianFrame::use(std::function<void()> windows) {
 
 void TechnicianFrame::build_atlas() {
     ImGuiIO& io = ImGui::GetIO();
-    io.Fonts->AddFontFromFileTTF(font_file_.c_str(), font_pixels);
+    io.Fonts->AddFontFromFileTTF(font_file_.c_str(), font_pixels, nullptr, glyphs);
     unsigned char* pixels = nullptr;
     io.Fonts->GetTexDataAsAlpha8(&pixels, &atlas_.width, &atlas_.height);
     atlas_.coverage.assign(pixels,

@@ -1,6 +1,8 @@
 #include "screens/toolkit/toolkit.h"
 
 #include "kiosk/base/overloaded.h"
+#include "screens/toolkit/damage.h"
+#include "screens/toolkit/focus.h"
 #include "screens/toolkit/painter.h"
 #include "screens/toolkit/raster.h"
 #include "screens/toolkit/technician_frame.h"
@@ -21,31 +23,6 @@ namespace {
 struct ReleaseContext {
     void operator()(ImGuiContext* context) const { ImGui::DestroyContext(context); }
 };
-
-constexpr std::size_t most_rectangles = 12;
-
-// Rectangles that touch become one; many become the one that holds them all.
-std::vector<PixelRect> merged(std::vector<PixelRect> rects, const PixelRect& screen) {
-    std::vector<PixelRect> out;
-    for (PixelRect rect : rects) {
-        rect = intersection(rect, screen);
-        if (rect.empty()) continue;
-        for (std::size_t i = 0; i < out.size();) {
-            if (intersection(out[i], rect).empty()) {
-                ++i;
-                continue;
-            }
-            rect = hull(rect, out[i]);
-            out.erase(out.begin() + static_cast<std::ptrdiff_t>(i));
-            i = 0;
-        }
-        out.push_back(rect);
-    }
-    if (out.size() <= most_rectangles) return out;
-    PixelRect whole{};
-    for (const PixelRect& rect : out) whole = hull(whole, rect);
-    return {whole};
-}
 
 bool has_overlay(const Scene& scene) {
     return std::any_of(scene.nodes.begin(), scene.nodes.end(),
@@ -93,13 +70,7 @@ struct Toolkit::Inside {
     bool dimmed = false;
     int shift = 0;
 
-    std::vector<Print> shown;
-    std::vector<PixelRect> shown_surfaces;
-    PixelRect shown_card;
-    Look shown_look;
-    bool shown_contrast = false;
-    const std::uint32_t* shown_in = nullptr;
-    kiosk::PixelSize shown_size;
+    Shown shown;
 
     void lay_out_again(int page) {
         typesetter.age();
@@ -125,49 +96,17 @@ struct Toolkit::Inside {
         return {};
     }
 
-    // Nodes that the keypad passes over, in reading order.
-    [[nodiscard]] bool reachable(const Node& candidate) const {
-        const bool overlay = !layout.card.empty();
-        if (overlay != (candidate.region == Region::overlay) && overlay) return false;
-        return layout.box_of(candidate.id) != nullptr || layout.page_of.contains(candidate.id);
-    }
-
-    // The first of what is in view: to turn the page here would take a field away from the finger.
-    void focus_first() {
-        focus.clear();
-        const Region wanted = layout.card.empty() ? Region::content : Region::overlay;
-        const auto in_view = [this](const Node& candidate) {
-            return reachable(candidate) && layout.box_of(candidate.id) != nullptr;
-        };
-        for (const Node& candidate : layout.nodes)
-            if (candidate.region == wanted && in_view(candidate)) return set_focus(candidate.id);
-        for (const Node& candidate : layout.nodes)
-            if (in_view(candidate)) return set_focus(candidate.id);
-    }
-
     void set_focus(const std::string& id) {
         focus = id;
-        if (layout.box_of(id) != nullptr) return;
+        if (id.empty() || layout.box_of(id) != nullptr) return;
         const auto page = layout.page_of.find(id);
         if (page != layout.page_of.end()) turn_to(page->second);
-    }
-
-    void move_focus(int step) {
-        const auto count = static_cast<int>(layout.nodes.size());
-        int at = 0;
-        for (int i = 0; i < count; ++i)
-            if (layout.nodes[static_cast<std::size_t>(i)].id == focus) at = i;
-        for (int tried = 0; tried < count; ++tried) {
-            at = (at + step + count) % count;
-            if (reachable(layout.nodes[static_cast<std::size_t>(at)]))
-                return set_focus(std::string(layout.nodes[static_cast<std::size_t>(at)].id));
-        }
     }
 
     std::optional<kiosk::visit::Event> activate(const std::string& id) {
         if (id == pager_down || id == pager_up) {
             turn_to(layout.page + (id == pager_down ? 1 : -1));
-            if (keypad) focus_page_start();
+            if (keypad) set_focus(first_of_page(layout));
             return std::nullopt;
         }
         const Node* found = node(id);
@@ -175,25 +114,15 @@ struct Toolkit::Inside {
         return found->event;
     }
 
-    // After turning the page by keypad: what has come into view first.
-    void focus_page_start() {
-        for (const Box& box : layout.boxes) {
-            const Node& candidate = layout.nodes[box.node];
-            const bool paged =
-                candidate.region == Region::content || candidate.region == Region::overlay;
-            if (paged && reachable(candidate)) return set_focus(std::string(candidate.id));
-        }
-    }
-
     std::optional<kiosk::visit::Event> key(kiosk::Key pressed, milliseconds now) {
         keypad = true;
         const bool overlay = !layout.card.empty();
         switch (pressed) {
             case kiosk::Key::up:
-                move_focus(-1);
+                set_focus(neighbour(layout, focus, -1));
                 return std::nullopt;
             case kiosk::Key::down:
-                move_focus(1);
+                set_focus(neighbour(layout, focus, 1));
                 return std::nullopt;
             case kiosk::Key::action:
                 if (last_action && now - *last_action < milliseconds(400)) return std::nullopt;
@@ -218,29 +147,6 @@ struct Toolkit::Inside {
 
     [[nodiscard]] Look look() const {
         return {keypad ? focus : std::string(), touch.pressed(), dimmed, shift};
-    }
-
-    // What differs from the picture shown; the whole screen where that is simpler.
-    [[nodiscard]] std::vector<PixelRect> damage(const std::vector<Print>& prints,
-                                                const PixelBuffer& target, bool everything) const {
-        const PixelRect screen{0, 0, target.size.width, target.size.height};
-        const bool another = shown_in != target.pixels || shown_size != target.size ||
-                             shown_contrast != layout.preferences.contrast ||
-                             shown_card != layout.card || shown_look.dimmed != dimmed ||
-                             shown_look.shift != shift || shown_surfaces != layout.surfaces ||
-                             technician.active();
-        if (everything || another) return {screen};
-        std::vector<Print> changed;
-        std::set_symmetric_difference(shown.begin(), shown.end(), prints.begin(), prints.end(),
-                                      std::back_inserter(changed));
-        std::vector<PixelRect> rects;
-        for (const Print& print : changed) {
-            PixelRect rect = print.extent;
-            rect.x += shift;
-            rect.y += shift;
-            rects.push_back(rect);
-        }
-        return merged(std::move(rects), screen);
     }
 };
 
@@ -272,9 +178,9 @@ void Toolkit::show(const Scene& scene, const kiosk::visit::Preferences& preferen
     in.lay_out_again(in.content_page);
     if (same && was_overlaid && !is_overlaid) in.focus = in.focus_below;
     const Node* focused = in.node(in.focus);
-    const bool keeps = same && focused != nullptr && in.reachable(*focused);
+    const bool keeps = same && focused != nullptr && reachable(in.layout, *focused);
     if (!keeps)
-        in.focus_first();
+        in.set_focus(first_in_view(in.layout));
     else if (in.keypad && in.layout.box_of(in.focus) == nullptr)
         in.set_focus(std::string(in.focus));
 }
@@ -321,8 +227,10 @@ std::vector<PixelRect> Toolkit::draw(const PixelBuffer& target, bool everything)
     Inside& in = *inside_;
     ImGui::SetCurrentContext(in.context.get());
     const Look look = in.look();
-    std::vector<Print> prints = in.painter.prints(in.layout, look);
-    std::vector<PixelRect> damage = in.damage(prints, target, everything);
+    std::vector<Print> prints = prints_of(in.layout, look);
+    std::vector<PixelRect> damage{{0, 0, target.size.width, target.size.height}};
+    if (!everything && !in.technician.active())
+        damage = in.shown.damage(in.layout, look, prints, target);
     if (damage.empty()) return damage;
     ImDrawList list(ImGui::GetDrawListSharedData());
     list._ResetForNewFrame();
@@ -333,13 +241,7 @@ std::vector<PixelRect> Toolkit::draw(const PixelBuffer& target, bool everything)
     in.painter.paint(in.layout, look, list);
     for (const PixelRect& rect : damage) rasterise(list, target, rect);
     if (in.technician.active()) in.technician.draw(target);
-    in.shown = std::move(prints);
-    in.shown_surfaces = in.layout.surfaces;
-    in.shown_card = in.layout.card;
-    in.shown_look = look;
-    in.shown_contrast = in.layout.preferences.contrast;
-    in.shown_in = target.pixels;
-    in.shown_size = target.size;
+    in.shown.note(in.layout, look, std::move(prints), target);
     return damage;
 }
 
@@ -366,7 +268,7 @@ void Toolkit::technicians(std::function<void()> windows) {
     ImGui::SetCurrentContext(inside_->context.get());
     const bool closing = inside_->technician.active() && !windows;
     inside_->technician.use(std::move(windows));
-    if (closing) inside_->shown_in = nullptr;
+    if (closing) inside_->shown.forget();
 }
 
 bool Toolkit::technicians_want_a_frame() const {
@@ -381,7 +283,7 @@ void Toolkit::forget() {
     inside_->focus.clear();
     inside_->focus_below.clear();
     inside_->keypad = false;
-    inside_->shown_in = nullptr;
+    inside_->shown.forget();
 }
 
 int Toolkit::unknown_glyphs() const {

@@ -1,0 +1,45 @@
+#include "screens/toolkit/focus.h"
+
+namespace screens {
+
+bool reachable(const Layout& layout, const Node& node) {
+    const bool overlay = !layout.card.empty();
+    if (overlay && node.region != Region::overlay) return false;
+    return layout.box_of(node.id) != nullptr || layout.page_of.contains(node.id);
+}
+
+std::string neighbour(const Layout& layout, const std::string& id, int step) {
+    const auto count = static_cast<int>(layout.nodes.size());
+    int at = 0;
+    for (int i = 0; i < count; ++i)
+        if (layout.nodes[static_cast<std::size_t>(i)].id == id) at = i;
+    for (int tried = 0; tried < count; ++tried) {
+        at = (at + step + count) % count;
+        const Node& node = layout.nodes[static_cast<std::size_t>(at)];
+        if (reachable(layout, node)) return node.id;
+    }
+    return id;
+}
+
+std::string first_in_view(const Layout& layout) {
+    const Region wanted = layout.card.empty() ? Region::content : Region::overlay;
+    const auto in_view = [&](const Node& node) {
+        return reachable(layout, node) && layout.box_of(node.id) != nullptr;
+    };
+    for (const Node& node : layout.nodes)
+        if (node.region == wanted && in_view(node)) return node.id;
+    for (const Node& node : layout.nodes)
+        if (in_view(node)) return node.id;
+    return {};
+}
+
+std::string first_of_page(const Layout& layout) {
+    const Region wanted = layout.card.empty() ? Region::content : Region::overlay;
+    for (const Box& box : layout.boxes) {
+        const Node& node = layout.nodes[box.node];
+        if (node.region == wanted && reachable(layout, node)) return node.id;
+    }
+    return first_in_view(layout);
+}
+
+}  // namespace screens

@@ -1,0 +1,93 @@
+// By keypad alone: the focus passes over everything in reading order, and help is always in the
+// same place.
+#include "screens/toolkit/icons.h"
+#include "tests/toolkit/gallery.h"
+#include "tests/toolkit/stage.h"
+
+#include <algorithm>
+#include <map>
+
+namespace screens {
+namespace {
+
+using gallery::Way;
+using stage::Stage;
+
+std::size_t index_of(const std::vector<Node>& nodes, const std::string& id) {
+    return static_cast<std::size_t>(
+        std::find_if(nodes.begin(), nodes.end(), [&](const Node& node) { return node.id == id; }) -
+        nodes.begin());
+}
+
+std::vector<std::string> walk_down(Stage& stage, std::size_t most) {
+    std::vector<std::string> passed;
+    const std::string start = stage.toolkit->focused();
+    do {
+        passed.push_back(stage.toolkit->focused());
+        EXPECT_NE(stage.toolkit->layout().box_of(passed.back()), nullptr)
+            << passed.back() << " has the focus and is not in view";
+        (void)stage.press(kiosk::Key::down);
+    } while (stage.toolkit->focused() != start && passed.size() < most);
+    std::erase_if(passed, [](const std::string& id) { return id.starts_with("pager."); });
+    return passed;
+}
+
+struct Keypad : testing::TestWithParam<Way> {};
+
+INSTANTIATE_TEST_SUITE_P(, Keypad, testing::Values(Way{}, Way{.large = true}, Way{.low = true}),
+                         [](const testing::TestParamInfo<Way>& way) {
+                             return std::string(way.param.large ? "Large"
+                                                : way.param.low ? "Low"
+                                                                : "Normal");
+                         });
+
+TEST_P(Keypad, ReachesEveryOperableNodeInReadingOrder) {
+    Stage stage;
+    for (const gallery::Screen& screen : gallery::screens_in("de")) {
+        stage.toolkit->show(screen.scene, GetParam().preferences());
+        const auto passed = walk_down(stage, 2 * screen.scene.nodes.size() + 10);
+        int turned_round = 0;
+        for (std::size_t i = 1; i < passed.size(); ++i)
+            turned_round += index_of(screen.scene.nodes, passed[i]) <
+                            index_of(screen.scene.nodes, passed[i - 1]);
+        EXPECT_LE(turned_round, 1) << screen.name;
+        for (const Node& node : screen.scene.nodes)
+            if (stage.toolkit->layout().operable(node)) {
+                EXPECT_NE(std::find(passed.begin(), passed.end(), node.id), passed.end())
+                    << screen.name << " " << node.id;
+            }
+    }
+}
+
+TEST(Help, HasTheSamePlaceOnEveryScreen) {
+    for (const Way& way : gallery::ways_of_operating()) {
+        std::map<std::string, kiosk::PixelRect> places;
+        gallery::walk(way, [&](const Layout& page, const std::string& where) {
+            for (const char* id : {"banner.help", "banner.end", "banner.language"}) {
+                const Box* box = page.box_of(id);
+                if (box == nullptr) continue;
+                const auto [place, fresh] = places.try_emplace(id, box->rect);
+                EXPECT_EQ(box->rect, place->second) << where << " " << id;
+            }
+        });
+        EXPECT_EQ(places.size(), 3U) << gallery::in_words(way);
+    }
+}
+
+TEST(Icons, AreAllThere) {
+    Icons icons(KIOSK_HOME "/assets/icons");
+    int seen = 0;
+    gallery::walk({}, [&](const Layout& page, const std::string& where) {
+        for (const Box& box : page.boxes) {
+            if (box.icon_name.empty()) continue;
+            ++seen;
+            EXPECT_FALSE(icons.at(box.icon_name, 40).coverage.empty())
+                << where << " " << box.icon_name;
+        }
+    });
+    EXPECT_GT(seen, 100);
+    EXPECT_TRUE(icons.at("no-such-icon", 40).coverage.empty());
+}
+
+}  // namespace
+}  // namespace screens
