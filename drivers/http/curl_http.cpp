@@ -146,6 +146,15 @@ bool may_have_arrived(CURL* curl, CURLcode code) {
     return sent > 0;
 }
 
+void show_identity(CURL* curl, const TlsIdentity& identity) {
+    const auto set = [curl](CURLoption option, const std::string& file) {
+        if (!file.empty()) curl_easy_setopt(curl, option, file.c_str());
+    };
+    set(CURLOPT_SSLCERT, identity.certificate_file);
+    set(CURLOPT_SSLKEY, identity.key_file);
+    set(CURLOPT_CAINFO, identity.authority_file);
+}
+
 Result<HttpAnswer> failure(CURL* curl, CURLcode code, const Arriving& arriving) {
     if (arriving.too_large) return fail(ErrorKind::invalid_input, "answer too large");
     if (code == CURLE_PEER_FAILED_VERIFICATION)
@@ -160,7 +169,7 @@ void CurlHttp::FreeHandle::operator()(CURL* handle) const {
     curl_easy_cleanup(handle);
 }
 
-CurlHttp::CurlHttp() {
+CurlHttp::CurlHttp(TlsIdentity identity) : identity_(std::move(identity)) {
     static const CURLcode ready = curl_global_init(CURL_GLOBAL_DEFAULT);
     static_cast<void>(ready);
 }
@@ -188,6 +197,7 @@ Result<HttpAnswer> CurlHttp::exchange(const HttpRequest& request) {
     Arriving arriving;
     arriving.largest_body = request.largest_answer;
     prepare(handle.get(), request, headers.get(), arriving);
+    show_identity(handle.get(), identity_);
     const CURLcode code = curl_easy_perform(handle.get());
     if (code != CURLE_OK) return failure(handle.get(), code, arriving);  // its connection is closed
     long status = 0;

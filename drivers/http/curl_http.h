@@ -13,9 +13,16 @@ using CURL = void;  // as curl/curl.h says it
 
 namespace drivers {
 
+// Whom this side is towards servers that ask for a certificate, and whom it believes. PEM files.
+struct TlsIdentity {
+    std::string certificate_file = {};
+    std::string key_file = {};
+    std::string authority_file = {};  // empty: the system's
+};
+
 class CurlHttp : public kiosk::Http {
   public:
-    CurlHttp();
+    explicit CurlHttp(TlsIdentity identity = {});
     ~CurlHttp() override;
     CurlHttp(const CurlHttp&) = delete;
     CurlHttp& operator=(const CurlHttp&) = delete;
@@ -35,6 +42,7 @@ class CurlHttp : public kiosk::Http {
     [[nodiscard]] Handle borrow();
     void give_back(Handle handle);
 
+    const TlsIdentity identity_;
     std::mutex mutex_;
     std::vector<Handle> idle_;
 };

@@ -1,6 +1,8 @@
 // kiosk-agent: the terminal's only door to the network. Delivers the journal, reads what became of
 // each order, and keeps the offices' checked keys fresh.
 #include "drivers/clock/system_clock.h"
+#include "drivers/eid/https_signer.h"
+#include "drivers/eid/signing_line.h"
 #include "drivers/http/curl_http.h"
 #include "drivers/journal/sqlite_journal.h"
 #include "drivers/printer/printer_line.h"
@@ -117,6 +119,28 @@ void log_round(const delivery::Round& round) {
          log::id("portal", well ? "reached" : round.portal_problem)});
 }
 
+// Lends the terminal the signer of its eID certificate, where the city has one.
+class SignerOnLoan {
+  public:
+    SignerOnLoan(const Eid& eid, const std::string& state)
+        : http_({.certificate_file = eid.signer_certificate_file,
+                 .key_file = eid.signer_key_file,
+                 .authority_file = eid.signer_authority_file}),
+          signer_(http_, eid.signer_url) {
+        if (eid.signer_url.empty()) return;
+        auto line = drivers::SigningLine::open(state + "/signer.sock", signer_);
+        if (line)
+            line_ = std::move(*line);
+        else
+            log::write(log::Level::error, "no_signing_line");
+    }
+
+  private:
+    drivers::CurlHttp http_;
+    drivers::HttpsSigner signer_;
+    std::unique_ptr<drivers::SigningLine> line_;  // last: its thread uses the signer
+};
+
 // Until the journal opens: its disk may come late, staff may be repairing it. Null when told to end
 // before.
 std::unique_ptr<Journal> wait_for_journal(const std::string& state, JournalWatch& watch) {
@@ -195,6 +219,7 @@ int run(const Arguments& arguments) {
     if (!arguments.once) {
         const auto line = drivers::PrinterLine::open(state + "/printer.sock", settings->printer);
         if (!line) log::write(log::Level::error, "no_printer_line");
+        const SignerOnLoan signer(settings->eid, state);
         const auto journal = wait_for_journal(state, watch);
         return journal ? work(arguments, *settings, *secret, *journal, watch) : 0;
     }

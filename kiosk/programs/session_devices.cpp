@@ -2,6 +2,7 @@
 
 #include "drivers/clock/system_clock.h"
 #include "drivers/printer/cups_printer.h"
+#include "kiosk/programs/session_card_way.h"
 
 #include <charconv>
 #include <cstdio>
@@ -106,6 +107,7 @@ Devices open_devices(const SessionOptions& options, const Settings& settings) {
         .clock = std::make_unique<drivers::SystemClock>(),
         .printer = std::make_unique<drivers::CupsPrinter>(
             settings.printer, drivers::PrintLimits{}, settings.state_directory + "/printer.sock"),
+        .card = open_card_way(settings),
         .simulator = {}};
 }
 

@@ -5,6 +5,7 @@
 #include "drivers/display/sdl_display.h"
 #include "kiosk/ports/clock.h"
 #include "kiosk/ports/printer.h"
+#include "kiosk/programs/session_card_desk.h"
 #include "kiosk/programs/session_technician.h"
 #include "screens/toolkit/toolkit.h"
 
@@ -31,6 +32,7 @@ struct SessionOptions {
 struct Devices {
     std::unique_ptr<Clock> clock;
     std::unique_ptr<Printer> printer;
+    CardWay card;
     ExtraWindow simulator;  // empty: nothing is simulated
 };
 

@@ -40,7 +40,8 @@ Order wait_for_turn(Mailbox& mailbox, const Line& line) {
 
 // All that is left of the citizen is this process. Taken down piece by piece, a printer that does
 // not answer would keep it alive for long.
-void leave(OrderDesk& orders, ReceiptDesk& receipts) {
+void leave(OrderDesk& orders, ReceiptDesk& receipts, CardDesk& cards) {
+    cards.cancel();
     orders.finish();
     receipts.finish();
     _exit(0);
@@ -49,7 +50,7 @@ void leave(OrderDesk& orders, ReceiptDesk& receipts) {
 Result<void> serve(const SessionOptions& options) {
     Setup setup = TRY(load_setup(options.home, options.site_file));
     setup.built = Instant{std::chrono::seconds{KIOSK_BUILT}};
-    const Devices devices = open_devices(options, setup.settings);
+    Devices devices = open_devices(options, setup.settings);
     const Glass glass = TRY(open_glass(options, *devices.clock));
     auto toolkit = TRY(screens::Toolkit::open(options.home, setup.settings.panel, glass.size));
     if (glass.watch) glass.watch(*toolkit);
@@ -62,6 +63,7 @@ Result<void> serve(const SessionOptions& options) {
         },
         mailbox);
     ReceiptDesk receipts(setup, options.home, *devices.clock, *devices.printer, mailbox);
+    CardDesk cards(devices.card, mailbox);
     Line line(options.line, mailbox);
     orders.take_health();  // opens the journal while nobody waits
     const Order order = wait_for_turn(mailbox, line);
@@ -79,11 +81,12 @@ Result<void> serve(const SessionOptions& options) {
                        .line = line,
                        .orders = orders,
                        .receipts = receipts,
+                       .cards = cards,
                        .technician = technician});
     terminal.show(order == Order::show_closed);
     terminal.serve();
     mailbox.ring({});
-    if (line.supervised()) leave(orders, receipts);
+    if (line.supervised()) leave(orders, receipts, cards);
     return {};
 }
 

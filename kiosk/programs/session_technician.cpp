@@ -64,7 +64,7 @@ void Technician::open(View view) {
 }
 
 void Technician::windows() {
-    const screens::Words words = [this](std::string_view key) { return word(key); };
+    const screens::StaffWords words = [this](std::string_view key) { return word(key); };
     if (view_ == View::code) wish_ = screens::code_pad(pad_, words);
     if (view_ == View::menu) wish_ = screens::service_menu(menu_, words);
     if (simulator_open_) trick_ = simulator_();

@@ -40,6 +40,7 @@ void Terminal::show(bool closed) {
     last_act_ = last_health_ = last_heartbeat_ = parts_.clock.steady();
     if (closed) closed_until_ = last_act_ + closed_for;
     parts_.receipts.ask(true);
+    parts_.cards.look_after_reader();
     render();
     take_letters();  // the health that was asked for when the window was opened
     picture();       // unless it was news
@@ -121,9 +122,14 @@ void Terminal::carry_out(visit::Effect effect) {
                    [&](visit::PrintReceipt& print) { parts_.receipts.print(std::move(print)); },
                    [&](visit::CancelPrinting&) { parts_.receipts.cancel(); },
                    [&](visit::AskPrinter&) { parts_.receipts.ask(); },
+                   [&](visit::WatchCard& watch) { parts_.cards.watch(watch); },
+                   [&](visit::StopWatching&) { parts_.cards.stop_watching(); },
+                   [&](visit::ReadCard& read) { parts_.cards.read(std::move(read)); },
+                   [&](visit::ChangePin& change) { parts_.cards.change_pin(std::move(change)); },
+                   [&](visit::Unblock& unblock) { parts_.cards.unblock(std::move(unblock)); },
+                   [&](visit::CancelCard&) { parts_.cards.cancel(); },
                    [&](visit::PlayTone&) { parts_.display.tone(); },
                    [&](visit::EndSession&) { end_session(); },
-                   [](auto&) {},  // of the card: no reader was reported
                },
                effect);
 }
@@ -131,6 +137,7 @@ void Terminal::carry_out(visit::Effect effect) {
 // A saving under way is finished by its worker; everything else of this citizen goes now.
 void Terminal::end_session() {
     parts_.receipts.cancel();
+    parts_.cards.cancel();
     visit_ = visit::Visit{};
     visit_.step = visit::Ended{};
     render();
@@ -154,6 +161,7 @@ void Terminal::pass_time() {
     if (now - last_health_ >= (closed ? health_every_closed : health_every)) {
         last_health_ = now;
         parts_.orders.take_health();
+        parts_.cards.look_after_reader();
     }
     if (somebody_there() && now - last_tick_ >= tick_every) {
         last_tick_ = now;

@@ -4,6 +4,7 @@
 
 #include "kiosk/ports/clock.h"
 #include "kiosk/ports/display.h"
+#include "kiosk/programs/session_card_desk.h"
 #include "kiosk/programs/session_line.h"
 #include "kiosk/programs/session_mailbox.h"
 #include "kiosk/programs/session_order_desk.h"
@@ -27,6 +28,7 @@ struct TerminalParts {
     Line& line;
     OrderDesk& orders;
     ReceiptDesk& receipts;
+    CardDesk& cards;
     Technician& technician;
 };
 

@@ -119,6 +119,35 @@ void read_office(JsonObject& object, Office& into) {
         object.complain("ars", "must be 12 digits");
 }
 
+void read_way(JsonObject& object, EidWay& into) {
+    std::string way;
+    object.read("way", way);
+    if (way.empty()) return;
+    if (way == "none")
+        into = EidWay::none;
+    else if (way == "direct")
+        into = EidWay::direct;
+    else if (way == "ausweisapp")
+        into = EidWay::ausweisapp;
+    else
+        object.complain("way", "must be none, direct or ausweisapp");
+}
+
+void read_eid(JsonObject& object, Eid& into) {
+    read_way(object, into.way);
+    object.read("reader", into.reader);
+    read_path(object, "trust_directory", into.trust_directory);
+    read_path(object, "terminal_directory", into.terminal_directory);
+    read_url(object, "signer_url", into.signer_url);
+    read_path(object, "signer_certificate_file", into.signer_certificate_file);
+    read_path(object, "signer_key_file", into.signer_key_file);
+    read_path(object, "signer_authority_file", into.signer_authority_file);
+    object.read("attended", into.attended);
+    if (!into.signer_url.empty() &&
+        (into.signer_certificate_file.empty() || into.signer_key_file.empty()))
+        object.complain("signer_url", "needs signer_certificate_file and signer_key_file");
+}
+
 // Reads one file over what was read before.
 Result<void> read_over(Settings& into, const std::string& file) {
     const json value = TRY(read_json_file(file));
@@ -137,6 +166,7 @@ Result<void> read_over(Settings& into, const std::string& file) {
     read_part(object, "panel", into.panel, read_panel);
     read_part(object, "portal", into.portal, read_portal);
     read_part(object, "office", into.office, read_office);
+    read_part(object, "eid", into.eid, read_eid);
     return object.finish();
 }
 

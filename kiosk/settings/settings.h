@@ -54,6 +54,24 @@ struct Office {
     std::optional<Dispatch> dispatch;          // absent: not said
 };
 
+// How eID cards are read here, if at all: by our own protocol, which needs the city's own
+// certificates, or by the AusweisApp.
+enum class EidWay { none, direct, ausweisapp };
+
+// Setting a PIN needs none of the files.
+struct Eid {
+    EidWay way = EidWay::none;
+    std::string reader;              // its name begins so; empty: any
+    std::string trust_directory;     // csca/*.pem: whose documents are believed
+    std::string terminal_directory;  // chain/*.cvcert in the order of their names
+    // The terminal's key, where it is kept; asked by the agent only, which shows the certificate.
+    std::string signer_url;
+    std::string signer_certificate_file;
+    std::string signer_key_file;
+    std::string signer_authority_file;  // PEM; empty: the system's
+    bool attended = false;  // staff stand by: reading by CAN alone may be unlocked (§ 18a PAuswG)
+};
+
 struct Settings {
     int kiosk_number = 1;  // 1…999, part of every order number
     std::string state_directory;
@@ -66,6 +84,7 @@ struct Settings {
     Panel panel;
     Portal portal;
     Office office;
+    Eid eid;
 };
 
 // Reads config/settings.json below `home`, then `site_file` over it when that is not empty.

@@ -57,6 +57,27 @@ TEST(Settings, TakeNoDispatchTimeWithoutSourceAndDate) {
               ": /office/dispatch/working_days: must be from 1 to 365");
 }
 
+TEST(Settings, SayHowCardsAreRead) {
+    const auto settings = SiteFile(R"({"eid": {"way": "direct", "reader": "REINER SCT",
+        "trust_directory": "/srv/trust", "attended": true}})")
+                              .load();
+    ASSERT_TRUE(settings) << settings.error().detail;
+    EXPECT_EQ(settings->eid.way, EidWay::direct);
+    EXPECT_EQ(settings->eid.reader, "REINER SCT");
+    EXPECT_EQ(settings->eid.trust_directory, "/srv/trust");
+    EXPECT_TRUE(settings->eid.attended);
+    EXPECT_EQ(load_settings(HOUSE, "")->eid.way, EidWay::none);
+}
+
+TEST(Settings, RefuseAnUnknownWayAndASignerWithoutAClientCertificate) {
+    EXPECT_EQ(SiteFile(R"({"eid": {"way": "magic"}})").problem(),
+              ": /eid/way: must be none, direct or ausweisapp");
+    EXPECT_EQ(SiteFile(R"({"eid": {"signer_url": "https://signer.example/sign"}})").problem(),
+              ": /eid/signer_url: needs signer_certificate_file and signer_key_file");
+    EXPECT_EQ(SiteFile(R"({"eid": {"signer_url": "http://signer.example/sign"}})").problem(),
+              ": /eid/signer_url: must begin with https://");
+}
+
 TEST(Settings, TakeRelativePathsFromTheFolderOfTheirFile) {
     const auto settings =
         SiteFile(R"({"recovery_key_file": "keys/city.jwk", "state_directory": "/srv/kiosk"})")

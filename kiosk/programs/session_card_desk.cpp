@@ -1,0 +1,125 @@
+#include "kiosk/programs/session_card_desk.h"
+
+#include "kiosk/base/log.h"
+
+namespace kiosk::programs {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+// A cancel that comes between two looks is seen when the next one is over.
+constexpr auto one_look = 500ms;
+
+void log_end(std::string_view work, const eid::Outcome<eid::Reading>& outcome) {
+    log::write(log::Level::info, "card_work_ended",
+               {log::id("work", work),
+                log::id("result", outcome ? "ok" : eid::name_of(outcome.error().kind))});
+}
+
+eid::Outcome<eid::Reading> nothing_read(const eid::Outcome<void>& outcome) {
+    if (!outcome) return tl::unexpected(outcome.error());
+    return eid::Reading{};
+}
+
+}  // namespace
+
+CardDesk::CardDesk(CardWay& way, Mailbox& mailbox) : way_(way), mailbox_(mailbox) {}
+
+CardDesk::~CardDesk() {
+    cancel();
+}
+
+void CardDesk::look_after_reader() {
+    if (!way_.session || in_use_) return;
+    worker_.give([this](const std::atomic<bool>&) {
+        if (in_use_) return;
+        idle_look_ = way_.session->look(idle_look_, 0ms);
+        const visit::CardReaderReported now{
+            .present = idle_look_->presence != CardPresence::no_reader,
+            .may_read = way_.may_read()};
+        if (reported_ == now) return;
+        reported_ = now;
+        mailbox_.post(visit::Event{now});
+    });
+}
+
+void CardDesk::watch(visit::WatchCard order) {
+    stop_watching();
+    if (!way_.session) return;
+    watched_ = order.work;
+    in_use_ = true;
+    worker_.give([this, work = order.work](const std::atomic<bool>&) { watch_until_told(work); });
+}
+
+void CardDesk::watch_until_told(visit::WorkNumber work) {
+    std::optional<CardLook> seen;
+    while (watched_ == work) {
+        const CardLook now = way_.session->look(seen, seen ? one_look : 0ms);
+        if (now != seen && watched_ == work)
+            mailbox_.post(visit::Event{visit::CardSeen{work, now}});
+        seen = now;
+    }
+}
+
+// Whoever watched is not kept waiting; a request that was given since then is left alone.
+void CardDesk::stop_watching() {
+    if (watched_.exchange(0) == 0) return;
+    in_use_ = false;
+    way_.session->cancel();
+}
+
+template <class Act>
+void CardDesk::carry_out(visit::WorkNumber work, Act act) {
+    stop_watching();
+    if (!way_.session) {
+        mailbox_.post(visit::Event{
+            visit::CardDone{work, eid::trouble(eid::TroubleKind::reader_lost, "no card way")}});
+        return;
+    }
+    in_use_ = true;
+    worker_.give([this, work, act = std::move(act)](const std::atomic<bool>&) {
+        const auto progress = [this, work](EidStage stage) {
+            mailbox_.post(visit::Event{visit::CardStaged{work, stage}});
+        };
+        mailbox_.post(visit::Event{visit::CardDone{work, act(progress)}});
+        in_use_ = false;
+    });
+}
+
+void CardDesk::read(visit::ReadCard order) {
+    const auto work = order.work;
+    carry_out(work, [this, request = std::move(order.request)](const EidProgress& progress) {
+        auto outcome = way_.session->read(request, progress);
+        log_end("read", outcome);
+        return outcome;
+    });
+}
+
+void CardDesk::change_pin(visit::ChangePin order) {
+    const auto work = order.work;
+    carry_out(work, [this, order = std::move(order)](const EidProgress& progress) {
+        auto outcome =
+            nothing_read(way_.session->change_pin(order.secrets, order.new_pin, progress));
+        log_end("change_pin", outcome);
+        return outcome;
+    });
+}
+
+void CardDesk::unblock(visit::Unblock order) {
+    const auto work = order.work;
+    carry_out(work, [this, puk = std::move(order.puk)](const EidProgress& progress) {
+        auto outcome = nothing_read(way_.session->unblock(puk, progress));
+        log_end("unblock", outcome);
+        return outcome;
+    });
+}
+
+void CardDesk::cancel() {
+    watched_ = 0;
+    in_use_ = false;
+    worker_.stop();
+    if (way_.session) way_.session->cancel();
+}
+
+}  // namespace kiosk::programs
