@@ -26,20 +26,18 @@ std::string first_in_view(const Layout& layout) {
     const auto in_view = [&](const Node& node) {
         return reachable(layout, node) && layout.box_of(node.id) != nullptr;
     };
+    // A heading that is repeated at the top of a later page would lead back to its own page.
+    const auto begins_here = [&](const Node& node) {
+        const auto page = layout.page_of.find(node.id);
+        return page == layout.page_of.end() || page->second == layout.page;
+    };
+    for (const Node& node : layout.nodes)
+        if (node.region == wanted && in_view(node) && begins_here(node)) return node.id;
     for (const Node& node : layout.nodes)
         if (node.region == wanted && in_view(node)) return node.id;
     for (const Node& node : layout.nodes)
         if (in_view(node)) return node.id;
     return {};
-}
-
-std::string first_of_page(const Layout& layout) {
-    const Region wanted = layout.card.empty() ? Region::content : Region::overlay;
-    for (const Box& box : layout.boxes) {
-        const Node& node = layout.nodes[box.node];
-        if (node.region == wanted && reachable(layout, node)) return node.id;
-    }
-    return first_in_view(layout);
 }
 
 }  // namespace screens

@@ -12,9 +12,8 @@ namespace screens {
 [[nodiscard]] bool reachable(const Layout& layout, const Node& node);
 // The next (1) or the one before (-1), round and round.
 [[nodiscard]] std::string neighbour(const Layout& layout, const std::string& id, int step);
-// Of a new screen. What is in view: to turn the page here would take a field away from the finger.
+// Of a new screen or page. What is in view: to turn the page here would take a field away from the
+// finger.
 [[nodiscard]] std::string first_in_view(const Layout& layout);
-// Of a page that was turned by keypad.
-[[nodiscard]] std::string first_of_page(const Layout& layout);
 
 }  // namespace screens

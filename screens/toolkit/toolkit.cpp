@@ -106,7 +106,7 @@ struct Toolkit::Inside {
     std::optional<kiosk::visit::Event> activate(const std::string& id) {
         if (id == pager_down || id == pager_up) {
             turn_to(layout.page + (id == pager_down ? 1 : -1));
-            if (keypad) set_focus(first_of_page(layout));
+            if (keypad) set_focus(first_in_view(layout));
             return std::nullopt;
         }
         const Node* found = node(id);

@@ -59,6 +59,21 @@ TEST_P(Keypad, ReachesEveryOperableNodeInReadingOrder) {
     }
 }
 
+// The heading that is repeated above a field on a later page once led back to the first.
+TEST(FirstInView, GoesOnFromThePageThatIsInView) {
+    Stage stage;
+    int later = 0;
+    for (const gallery::Screen& screen : gallery::screens_in("de")) {
+        stage.toolkit->show(screen.scene, {.large = true});
+        const int page = stage.toolkit->layout().page;
+        if (page == 0) continue;
+        ++later;
+        (void)stage.press(kiosk::Key::down);
+        EXPECT_GE(stage.toolkit->layout().page, page) << screen.name;
+    }
+    EXPECT_GT(later, 3);
+}
+
 TEST(Help, HasTheSamePlaceOnEveryScreen) {
     for (const Way& way : gallery::ways_of_operating()) {
         std::map<std::string, kiosk::PixelRect> places;

@@ -1,6 +1,6 @@
-"""Two citizens who order what they are told to, knowing only what they see: one taps, one uses the keypad.
+"""Citizens who order what they are told to, knowing only what they see: one taps, one uses the keypad, one has a card.
 
-Both read the heading, answer what is asked on that page and go on, until there is nothing left to answer.
+They read the heading, answer what is asked on that page and go on, until there is nothing left to answer.
 """
 import json
 import os
@@ -8,9 +8,7 @@ import re
 import subprocess
 import time
 
-from eye import NotSeen, find_label, middle
-
-FOCUS = bytes.fromhex("FFD84D")  # the line that parts the focus ring from what it encloses (screens/toolkit/theme.cpp)
+from eye import FOCUS, NotSeen, find_label, middle
 
 
 class Lost(Exception):
@@ -61,18 +59,16 @@ class Operating:
         self.eye, self.keyboard, self.words = eye, keyboard, words
 
     def use(self, label, beginning=False):
-        for _ in range(4):
-            seen = []
-            box = find_label(self.eye.actions(), label, beginning)
+        for _ in range(8):
+            box = next(filter(None, (find_label(look(), label, beginning) for look in (self.eye.actions, self.eye.words, self.eye.all_actions))), None)
             if not box:
-                seen = self.eye.words()
-                box = find_label(seen, label, beginning)
-            if box:
-                return self.use_at(box)
-            self.turn(seen, label)
+                self.turn(label)
+            elif self.use_at(box):
+                return
         raise Lost(label)
 
-    def turn(self, seen, wanted):
+    def turn(self, wanted):
+        seen = self.eye.words()
         more = find_label(seen, self.words("kiosk.page.more")) or find_label(seen, self.words("kiosk.page.back_up"))
         if not more:
             raise Lost(f"{wanted!r} in: {' '.join(word[0] for word in seen)}")
@@ -92,7 +88,9 @@ class Touch(Operating):
     last_key = None
 
     def use_at(self, box):
+        """Whether it was there to be used."""
         self.eye.act("tap", *middle(box))
+        return True
 
     def press(self, kind, page, key):
         box = self.keyboard.box(kind, page, key)
@@ -112,14 +110,15 @@ class Keypad(Operating):
         return self.eye.look().box_of(FOCUS)
 
     def use_at(self, box):
-        self.move_to(box)
-        self.press_action()
-
-    def move_to(self, box):
+        """False: the focus has come to another page before, and what was read there is gone."""
+        read = self.eye.seen.crop(*box)
         for step in range(100):
             focus = self.focus()
             if focus and inside(middle(box), focus):
-                return
+                self.press_action()
+                return True
+            if self.eye.seen.crop(*box) != read:
+                return False
             # Up is shorter to what stands above; should the order of the focus be another one, down gets everywhere.
             above = focus and step < 40 and (box[1] + box[3] < focus[1] or (inside_row(box, focus) and box[0] < focus[0]))
             self.eye.use_glass("key", "Up" if above else "Down")
@@ -238,10 +237,33 @@ class Citizen:
         kind = {"partial_date": "date", "date": "date", "postcode": "digits", "phone": "digits"}.get(field["kind"], "letters")
         if kind == "date":
             value = ".".join(reversed(value.split("-")))
-        if not field.get("required", True):
+        if not field.get("required", True) and not field.get("notice_when_empty"):
             label = self.words("kiosk.field.optional", label=label)
         self.operating.type(label, value, kind)
 
     def leave(self):
         self.operating.use(self.words("kiosk.action.finish"))
         self.eye.find(self.words("kiosk.welcome.heading"))
+
+
+class CardCitizen(Citizen):
+    """Lets the card fill in the form, instead of typing name and address."""
+
+    def __init__(self, eye, operating, words, answers, reader):
+        super().__init__(eye, operating, words, answers)
+        self.reader = reader
+
+    def answer(self, page):
+        if page["id"] != "applicant":
+            return super().answer(page)
+        self.operating.use(self.words("card.form.fill"))
+        self.eye.find(self.words("card.allow.heading"))
+        self.operating.use(self.words("kiosk.action.continue"))
+        self.eye.find(self.words("card.lay.heading"))
+        self.reader.lay()
+        self.eye.find(self.words("card.digits.pin.heading"), limit=20)
+        for key in [*self.reader.pin, "done"]:
+            self.operating.press("pin", 0, "key." + key)
+        self.eye.find(self.words("card.read.heading"), limit=30)
+        self.reader.take()
+        self.operating.use(self.words("card.action.take_over"))

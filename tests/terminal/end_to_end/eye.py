@@ -8,6 +8,7 @@ import time
 ONE_THREAD = dict(os.environ, OMP_THREAD_LIMIT="1")
 
 
+FOCUS = bytes.fromhex("FFD84D")  # the line that parts the focus ring from what it encloses (screens/toolkit/theme.cpp)
 PRIMARY = bytes.fromhex("14398A")  # ground of the one main action (screens/toolkit/theme.cpp)
 BANNER, ACTIONS = 92, 108  # rows of the screen at the top and at the bottom, at 1920 × 1080
 
@@ -73,6 +74,15 @@ def main_action(picture):
     head, _, pixels = picture.crop(x, y, width, height).partition(b"255\n")
     dark_on_light = head + b"255\n" + pixels.translate(bytes(range(255, -1, -1)))
     return moved(read_words(dark_on_light, layout=7), x, y, 1)
+
+
+def focused_words(picture):
+    """What the ring lies around, read by itself: the reader takes a ring close to letters for a part of them."""
+    box = picture.box_of(FOCUS)
+    if not box:
+        return []
+    x, y, width, height = box[0] + 3, box[1] + 3, box[2] - 6, box[3] - 6
+    return moved(read_words(picture.crop(x, y, width, height), layout=6), x, y, 2)
 
 
 def plain(text):
@@ -166,8 +176,14 @@ class Eye:
         picture = self.seen or self.look()
         if picture.words is None:
             content = read_words(picture.crop(0, BANNER, picture.width, picture.height - BANNER - ACTIONS))
-            picture.words = moved(content, 0, BANNER, 0) + self.actions()
+            picture.words = moved(content, 0, BANNER, 0) + focused_words(picture) + self.actions()
         return picture.words
+
+    def all_actions(self):
+        """The row of actions, the lesser ones too."""
+        picture = self.seen or self.look()
+        top = picture.height - ACTIONS
+        return moved(read_words(picture.crop(0, top, picture.width, ACTIONS)), 0, top, 3)
 
     def actions(self):
         picture = self.seen or self.look()

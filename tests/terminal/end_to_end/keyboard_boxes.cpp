@@ -1,9 +1,10 @@
 // Where the keys of the on-screen keyboard lie, as a person sees at a glance but OCR cannot read:
 //   keyboard_boxes HOME  →
-//   {"letters":{"0":[["key.Q",[x,y,width,height]],…],…},"date":{…},"digits":{…}}
+//   {"letters":{"0":[["key.Q",[x,y,width,height]],…],…},"date":{…},"digits":{…},"pin":{…}}
 // in the keypad's order, laid out by the terminal's own pages and toolkit.
 #include "kiosk/programs/session_setup.h"
 #include "screens/pages/render.h"
+#include "screens/pages/samples.h"
 #include "screens/toolkit/layout.h"
 #include "screens/toolkit/typesetter.h"
 
@@ -41,6 +42,12 @@ kiosk::visit::Visit typing_on(const Board& board, int keyboard_page) {
     return visit;
 }
 
+kiosk::visit::Visit entering_a_pin(const kiosk::visit::House& house) {
+    for (const screens::Sample& sample : screens::sample_screens(house))
+        if (sample.name == "card.pin") return sample.visit;
+    return {};
+}
+
 nlohmann::json keys_of(const screens::Layout& layout) {
     nlohmann::json keys = nlohmann::json::array();
     for (const screens::Node& node : layout.nodes) {
@@ -63,15 +70,16 @@ int main(int argc, char** argv) {
     if (!setup || !fonts) return 1;
     const auto house = setup->house(kiosk::Date{std::chrono::year{2026} / 11 / 24});
     screens::Typesetter typesetter(std::move(*fonts));
+    const auto keys_on = [&](const kiosk::visit::Visit& visit) {
+        const screens::Geometry geometry{setup->settings.panel, panel_pixels};
+        return keys_of(
+            lay_out(screens::render(visit, house), visit.preferences, geometry, typesetter));
+    };
     nlohmann::json all;
     for (const Board& board : boards)
-        for (int page = 0; page < board.keyboard_pages; ++page) {
-            const auto visit = typing_on(board, page);
-            const screens::Geometry geometry{setup->settings.panel, panel_pixels};
-            const auto layout =
-                lay_out(screens::render(visit, house), visit.preferences, geometry, typesetter);
-            all[board.kind][std::to_string(page)] = keys_of(layout);
-        }
+        for (int page = 0; page < board.keyboard_pages; ++page)
+            all[board.kind][std::to_string(page)] = keys_on(typing_on(board, page));
+    all["pin"]["0"] = keys_on(entering_a_pin(house));
     std::puts(all.dump().c_str());
     return 0;
 }
