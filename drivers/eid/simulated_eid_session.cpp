@@ -112,6 +112,10 @@ void SimulatedEidSession::fail_next(TroubleKind kind) {
     change([&] { fail_with_ = kind; });
 }
 
+void SimulatedEidSession::entitle_to_can_alone() {
+    change([&] { entitled_to_can_alone_ = true; });
+}
+
 void SimulatedEidSession::do_not_grant(kiosk::eid::Field field) {
     change([&] { not_granted_.insert(field); });
 }
@@ -203,6 +207,14 @@ Outcome<void> SimulatedEidSession::take_secrets(const Secrets& secrets, Turn& tu
     return take_pin(secrets);
 }
 
+Outcome<void> SimulatedEidSession::take_can(const Secrets& secrets, Turn& turn) {
+    if (!entitled_to_can_alone_ || !secrets.can)
+        return trouble(TroubleKind::terminal_refused, "by CAN alone");
+    TRY_VOID(come_to(EidStage::checking_pin, turn));
+    if (secrets.can->reveal() != can) return trouble(TroubleKind::wrong_can, {});
+    return {};
+}
+
 Outcome<Reading> SimulatedEidSession::read(const kiosk::eid::ReadRequest& request,
                                            const EidProgress& progress) {
     Turn turn(*this, progress);
@@ -210,8 +222,8 @@ Outcome<Reading> SimulatedEidSession::read(const kiosk::eid::ReadRequest& reques
     const auto& pin = request.secrets.pin;
     if (!keypad_ && pin && !kiosk::eid::is_digits(*pin, kiosk::eid::pin_digits))
         return trouble(TroubleKind::transport_pin, {});
-    if (!keypad_ && !pin) return trouble(TroubleKind::terminal_refused, "by CAN alone");
-    TRY_VOID(take_secrets(request.secrets, turn));
+    TRY_VOID(!keypad_ && !pin ? take_can(request.secrets, turn)
+                              : take_secrets(request.secrets, turn));
     TRY_VOID(come_to(EidStage::proving_terminal, turn));
     TRY_VOID(come_to(EidStage::proving_card, turn));
     TRY_VOID(come_to(EidStage::reading_data, turn));

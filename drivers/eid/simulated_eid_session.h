@@ -36,6 +36,8 @@ class SimulatedEidSession : public kiosk::EidSession {
     // The next request ends so: a hostile or foreign document, a refused terminal, a reader that
     // hangs.
     void fail_next(kiosk::eid::TroubleKind kind);
+    // The terminal's certificates allow reading by CAN alone, as they must beside staff.
+    void entitle_to_can_alone();
     // The terminal's certificates do not allow this.
     void do_not_grant(kiosk::eid::Field field);
 
@@ -70,6 +72,8 @@ class SimulatedEidSession : public kiosk::EidSession {
     [[nodiscard]] kiosk::eid::Outcome<void> take_pin(const kiosk::eid::Secrets& secrets);
     [[nodiscard]] kiosk::eid::Outcome<void> may_spend_last_try(
         const kiosk::eid::Secrets& secrets) const;
+    [[nodiscard]] kiosk::eid::Outcome<void> take_can(const kiosk::eid::Secrets& secrets,
+                                                     Turn& turn);
     [[nodiscard]] kiosk::eid::Outcome<void> take_secrets(const kiosk::eid::Secrets& secrets,
                                                          Turn& turn);
     [[nodiscard]] kiosk::eid::Reading answer_to(const kiosk::eid::ReadRequest& request) const;
@@ -85,6 +89,7 @@ class SimulatedEidSession : public kiosk::EidSession {
     std::chrono::milliseconds each_stage_{0};
     std::optional<kiosk::EidStage> pull_in_;
     std::optional<kiosk::eid::TroubleKind> fail_with_;
+    bool entitled_to_can_alone_ = false;
     std::set<kiosk::eid::Field> not_granted_;
 };
 

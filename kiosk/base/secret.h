@@ -23,8 +23,8 @@ struct LockedAllocator {
     using value_type = T;
     LockedAllocator() = default;
     template <class U>
-    LockedAllocator(const LockedAllocator<U>&) {
-    }  // NOLINT(google-explicit-constructor): allocators convert
+    // NOLINTNEXTLINE(google-explicit-constructor): allocators convert
+    LockedAllocator(const LockedAllocator<U>&) {}
     T* allocate(std::size_t n) { return static_cast<T*>(allocate_locked(n * sizeof(T))); }
     void deallocate(T* p, std::size_t n) { release_locked(p, n * sizeof(T)); }
     friend bool operator==(const LockedAllocator&, const LockedAllocator&) { return true; }

@@ -10,6 +10,7 @@ namespace {
 
 // A cancel that comes between two looks is seen when the next one is over.
 constexpr auto one_look = 500ms;
+constexpr auto can_alone_for = 5min;
 
 void log_end(std::string_view work, const eid::Outcome<eid::Reading>& outcome) {
     log::write(log::Level::info, "card_work_ended",
@@ -24,7 +25,8 @@ eid::Outcome<eid::Reading> nothing_read(const eid::Outcome<void>& outcome) {
 
 }  // namespace
 
-CardDesk::CardDesk(CardWay& way, Mailbox& mailbox) : way_(way), mailbox_(mailbox) {}
+CardDesk::CardDesk(CardWay& way, const Clock& clock, Mailbox& mailbox)
+    : way_(way), clock_(clock), mailbox_(mailbox) {}
 
 CardDesk::~CardDesk() {
     cancel();
@@ -37,11 +39,23 @@ void CardDesk::look_after_reader() {
         idle_look_ = way_.session->look(idle_look_, 0ms);
         const visit::CardReaderReported now{
             .present = idle_look_->presence != CardPresence::no_reader,
-            .may_read = way_.may_read()};
+            .may_read = way_.may_read(),
+            .can_alone = can_alone()};
         if (reported_ == now) return;
         reported_ = now;
         mailbox_.post(visit::Event{now});
     });
+}
+
+void CardDesk::unlock_can_alone(bool unlocked) {
+    if (!way_.attended) return;
+    can_alone_until_ = unlocked ? clock_.steady() + can_alone_for : 0ms;
+    log::write(log::Level::info, unlocked ? "can_alone_unlocked" : "can_alone_locked");
+    look_after_reader();
+}
+
+bool CardDesk::can_alone() const {
+    return way_.attended && clock_.steady() < can_alone_until_.load();
 }
 
 void CardDesk::watch(visit::WatchCard order) {
@@ -89,11 +103,17 @@ void CardDesk::carry_out(visit::WorkNumber work, Act act) {
 
 void CardDesk::read(visit::ReadCard order) {
     const auto work = order.work;
-    carry_out(work, [this, request = std::move(order.request)](const EidProgress& progress) {
-        auto outcome = way_.session->read(request, progress);
-        log_end("read", outcome);
-        return outcome;
-    });
+    const bool by_can = order.request.secrets.can && !order.request.secrets.pin;
+    carry_out(work,
+              [this, by_can, request = std::move(order.request)](
+                  const EidProgress& progress) -> eid::Outcome<eid::Reading> {
+                  if (by_can && !can_alone())
+                      return eid::trouble(eid::TroubleKind::terminal_refused, "locked again");
+                  auto outcome = way_.session->read(request, progress);
+                  if (by_can && outcome) can_alone_until_ = 0ms;  // for one citizen
+                  log_end("read", outcome);
+                  return outcome;
+              });
 }
 
 void CardDesk::change_pin(visit::ChangePin order) {

@@ -34,7 +34,9 @@ CardWay open_card_way(const Settings& settings) {
                                                   settings.eid.terminal_directory)},
         signer_of(settings));
     const auto* process = session.get();
-    return {.session = std::move(session), .may_read = [process] { return process->may_read(); }};
+    return {.session = std::move(session),
+            .may_read = [process] { return process->may_read(); },
+            .attended = settings.eid.attended};
 }
 
 }  // namespace kiosk::programs

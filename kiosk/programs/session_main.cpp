@@ -63,7 +63,7 @@ Result<void> serve(const SessionOptions& options) {
         },
         mailbox);
     ReceiptDesk receipts(setup, options.home, *devices.clock, *devices.printer, mailbox);
-    CardDesk cards(devices.card, mailbox);
+    CardDesk cards(devices.card, *devices.clock, mailbox);
     Line line(options.line, mailbox);
     orders.take_health();  // opens the journal while nobody waits
     const Order order = wait_for_turn(mailbox, line);
@@ -72,7 +72,7 @@ Result<void> serve(const SessionOptions& options) {
     TRY_VOID(glass.show());
     mailbox.wait(std::chrono::milliseconds{300});
     mailbox.ring([&glass] { glass.display->wake(); });
-    Technician technician(setup, *toolkit, orders, receipts, devices.simulator);
+    Technician technician(setup, *toolkit, orders, receipts, cards, devices.simulator);
     Terminal terminal({.setup = setup,
                        .clock = *devices.clock,
                        .display = *glass.display,

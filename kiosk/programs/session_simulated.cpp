@@ -97,6 +97,7 @@ Devices simulated_devices(const Settings& settings) {
     auto printer = std::make_unique<drivers::SimulatedPrinter>(printed_directory(settings));
     auto card = std::make_unique<drivers::SimulatedEidSession>();
     card->let_take(each_stage);
+    card->entitle_to_can_alone();
     const std::vector<TrickGroup> groups{card_tricks(*card), printer_tricks(*printer),
                                          network_tricks(settings), time_tricks(*clock)};
     ExtraWindow simulator = [groups]() -> std::function<void()> {
@@ -105,7 +106,9 @@ Devices simulated_devices(const Settings& settings) {
     };
     return {.clock = std::move(clock),
             .printer = std::move(printer),
-            .card = {.session = std::move(card), .may_read = [] { return true; }},
+            .card = {.session = std::move(card),
+                     .may_read = [] { return true; },
+                     .attended = settings.eid.attended},
             .simulator = std::move(simulator)};
 }
 

@@ -26,11 +26,12 @@ bool StaffGesture::tapped(std::chrono::milliseconds now) {
 }
 
 Technician::Technician(const Setup& setup, screens::Toolkit& toolkit, OrderDesk& orders,
-                       ReceiptDesk& receipts, ExtraWindow simulator)
+                       ReceiptDesk& receipts, CardDesk& cards, ExtraWindow simulator)
     : setup_(setup),
       toolkit_(toolkit),
       orders_(orders),
       receipts_(receipts),
+      cards_(cards),
       simulator_(std::move(simulator)) {
     code_.reserve(staff::longest_code);
     menu_.versions = versions(setup);
@@ -64,6 +65,7 @@ void Technician::open(View view) {
 }
 
 void Technician::windows() {
+    if (setup_.settings.eid.attended) menu_.can_alone = cards_.can_alone();
     const screens::StaffWords words = [this](std::string_view key) { return word(key); };
     if (view_ == View::code) wish_ = screens::code_pad(pad_, words);
     if (view_ == View::menu) wish_ = screens::service_menu(menu_, words);
@@ -99,6 +101,9 @@ void Technician::carry_out(const screens::StaffWish& wish) {
                 receipts_.test_print();
             },
             [&](const screens::ClosingWanted& closing) { orders_.close_by_staff(closing.closed); },
+            [&](const screens::CanAloneWanted& wanted) {
+                cards_.unlock_can_alone(wanted.unlocked);
+            },
         },
         wish);
     pad_.digits = code_.size();
@@ -123,7 +128,7 @@ void Technician::hear(const PrinterStatus& printer) {
     menu_.closed_by_staff = health_.health.closed_by_staff;
 }
 
-void Technician::hear(OrdersListed listed) {
+void Technician::hear(const OrdersListed& listed) {
     menu_.orders = rows_of(listed.orders);
 }
 

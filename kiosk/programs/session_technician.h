@@ -4,6 +4,7 @@
 
 #include "kiosk/base/secret.h"
 #include "kiosk/ports/display.h"
+#include "kiosk/programs/session_card_desk.h"
 #include "kiosk/programs/session_letter.h"
 #include "kiosk/programs/session_order_desk.h"
 #include "kiosk/programs/session_receipt_desk.h"
@@ -32,12 +33,12 @@ using ExtraWindow = std::function<std::function<void()>()>;
 class Technician {
   public:
     Technician(const Setup& setup, screens::Toolkit& toolkit, OrderDesk& orders,
-               ReceiptDesk& receipts, ExtraWindow simulator = {});
+               ReceiptDesk& receipts, CardDesk& cards, ExtraWindow simulator = {});
 
     void watch(const Input& input, const screens::Layout& layout, std::chrono::milliseconds now);
     void hear(const HealthTaken& taken);
     void hear(const PrinterStatus& printer);
-    void hear(OrdersListed listed);
+    void hear(const OrdersListed& listed);
     void hear(const TestPrinted& printed);
     void hear(const CodeJudged& judged, std::chrono::milliseconds now);
     // Locks after two minutes without a touch.
@@ -58,6 +59,7 @@ class Technician {
     screens::Toolkit& toolkit_;
     OrderDesk& orders_;
     ReceiptDesk& receipts_;
+    CardDesk& cards_;
     ExtraWindow simulator_;
     bool simulator_open_ = false;
     View view_ = View::none;

@@ -80,7 +80,7 @@ void Terminal::take_letters() {
                     if (printer != nullptr) parts_.technician.hear(printer->status);
                     if (!ended_) apply(event);
                 },
-                [&](OrdersListed& listed) { parts_.technician.hear(std::move(listed)); },
+                [&](OrdersListed& listed) { parts_.technician.hear(listed); },
                 [&](TestPrinted& printed) { parts_.technician.hear(printed); },
                 [&](CodeJudged& judged) { parts_.technician.hear(judged, parts_.clock.steady()); },
             },

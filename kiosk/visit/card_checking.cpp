@@ -21,6 +21,12 @@ using Noticed =
 // Only a card of an errand that is more than looking.
 Noticed begin_errand(LayingCard& at, const CardLook& look, Turn& turn) {
     using Kind = eid::PinState::Kind;
+    // The PIN does not matter then, in whatever state it is.
+    if (at.errand.task == CardTask::read && turn.visit.reader.can_alone && !look.keypad) {
+        EnteringDigits entering{std::move(at.errand), at.watch, look, Digits::can};
+        entering.can_alone = true;
+        return entering;
+    }
     const auto pin = look.pin.value_or(eid::PinState{});
     if (pin.kind == Kind::deactivated)
         return stop_with(std::move(at.errand), eid::TroubleKind::pin_deactivated, turn);

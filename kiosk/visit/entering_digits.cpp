@@ -92,6 +92,7 @@ Then<EnteringDigits, CardWorking, CardFailed> enter(EnteringDigits& at, const Co
     switch (at.what) {
         case Digits::can:
             at.entered.secrets.can = take(at.digits);
+            if (at.can_alone) return finish(at, turn);
             return ask_for(at, at.errand.task == CardTask::set_pin ? Digits::old_pin : Digits::pin);
         case Digits::pin:
             at.entered.secrets.pin = take(at.digits);

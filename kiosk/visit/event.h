@@ -110,6 +110,9 @@ struct PrintEnded {
 struct CardReaderReported {
     bool present = false;
     bool may_read = false;  // this terminal is entitled and equipped for reading, too
+    // A member of staff compares face and photo, and has unlocked reading without the PIN: § 18a
+    // PAuswG.
+    bool can_alone = false;
     friend bool operator==(const CardReaderReported&, const CardReaderReported&) = default;
 };
 // While the reader is watched: at once, and at each change.

@@ -157,6 +157,7 @@ struct EnteringDigits {
     CardLook look;
     Digits what = Digits::pin;
     SecretText digits = {};
+    bool can_alone = false;  // no PIN is asked for after the CAN
     std::optional<DigitsProblem> problem = {};
     Entered entered = {};
 };

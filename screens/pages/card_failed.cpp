@@ -96,7 +96,10 @@ Scene page_of(const CardFailed& failed, const Visit& visit, const House& house) 
     Sheet sheet("card_failed", visit, house);
     const auto name = std::string(eid::name_of(failed.trouble.kind));
     sheet.heading("card.failed." + name);
-    sheet.status(tone_of(failed.trouble.kind), "card.failed." + name + "_text");
+    const bool no_pin_is_asked =
+        failed.trouble.kind == TroubleKind::wrong_can && visit.reader.can_alone;
+    sheet.status(tone_of(failed.trouble.kind),
+                 no_pin_is_asked ? "card.can_alone.wrong" : "card.failed." + name + "_text");
     add_tries(sheet, failed.trouble);
     sheet.paragraph("card.failed." + name + "_next");
     if (may_have_changed(failed)) sheet.paragraph("card.failed.perhaps_changed");

@@ -92,7 +92,7 @@ Scene page_of(const AllowingReading& allowing, const Visit& visit, const House& 
     for (const auto field : wanted_from_card(allowing.form.filling, house))
         add_right(sheet, field, std::find(allowed.begin(), allowed.end(), field) != allowed.end());
     if (allowed.empty()) sheet.status(Tone::information, "card.allow.none");
-    sheet.paragraph("card.allow.need");
+    sheet.paragraph(visit.reader.can_alone ? "card.can_alone.need" : "card.allow.need");
     sheet.back().label = sheet.words("card.action.by_hand");
     sheet.main_action("kiosk.action.continue", Continued{}).disabled = allowed.empty();
     return std::move(sheet).done();

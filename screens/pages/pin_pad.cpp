@@ -88,6 +88,7 @@ Scene page_of(const EnteringDigits& at, const Visit& visit, const House& house) 
     if (tells_tries(at))
         sheet.status(Tone::warning, "card.digits.tries",
                      {{"tries", std::int64_t{*at.look.pin->tries_left}}});
+    if (at.can_alone) sheet.status(Tone::information, "card.can_alone.digits");
     add_digits(sheet, at);
     sheet.paragraph("card.digits.leave_card");
     add_way_out(sheet, at.errand);

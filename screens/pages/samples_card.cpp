@@ -107,6 +107,9 @@ void Cards::add_digits() {
     second.problem = DigitsProblem::incomplete;
     add("card.pin.problem", second);
     add("card.can", entering(read(), Digits::can, "", look_of(PinKind::suspended, 1)));
+    auto beside_staff = entering(read(), Digits::can, "", look_of(PinKind::blocked, 0));
+    beside_staff.can_alone = true;
+    add("card.can.alone", beside_staff);
     const auto set_pin = alone(CardTask::set_pin);
     add("card.old_pin", entering(set_pin, Digits::old_pin, "00000", ready));
     auto different = entering(set_pin, Digits::new_pin, "", ready);

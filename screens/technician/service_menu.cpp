@@ -84,6 +84,13 @@ Wish parts_tab(const ServiceMenu& menu, const StaffWords& words) {
     ImGui::SameLine();
     if (button(words, "staff.test_print")) wish = TestPrintWanted{};
     if (!menu.test_print.empty()) ImGui::TextUnformatted(menu.test_print.c_str());
+    if (menu.can_alone) {
+        const bool unlocked = *menu.can_alone;
+        ImGui::Spacing();
+        if (button(words, unlocked ? "staff.can_alone.lock" : "staff.can_alone.unlock"))
+            wish = CanAloneWanted{!unlocked};
+        if (unlocked) ImGui::TextUnformatted(words("staff.can_alone.unlocked").c_str());
+    }
     return wish;
 }
 

@@ -33,6 +33,8 @@ struct ServiceMenu {
     std::vector<OrderRow> orders;
     bool closed_by_staff = false;
     std::string test_print;  // what came of it; empty: none yet
+    // Reading a card by its CAN alone; absent where the terminal stands unattended.
+    std::optional<bool> can_alone;
 };
 
 // What stands before the menu: digits are shown as dots only and are kept by the caller.
@@ -53,8 +55,11 @@ struct TestPrintWanted {};
 struct ClosingWanted {
     bool closed = false;
 };
+struct CanAloneWanted {
+    bool unlocked = false;
+};
 using StaffWish = std::variant<DigitPressed, DigitErased, CodeEntered, MenuLeft, RefreshWanted,
-                               TestPrintWanted, ClosingWanted>;
+                               TestPrintWanted, ClosingWanted, CanAloneWanted>;
 
 // Words by key, "staff.…".
 using StaffWords = std::function<std::string(std::string_view key)>;

@@ -112,6 +112,8 @@ const std::vector<std::pair<std::string, void (*)(Terminal&)>>& mishaps() {
          }},
         {"card reader is there", [](Terminal& t) { t.report_reader(true); }},
         {"card reader is unplugged", [](Terminal& t) { t.report_reader(false); }},
+        {"staff unlocks reading without the PIN",
+         [](Terminal& t) { t.card.entitle_to_can_alone(), t.report_reader(true, true); }},
         {"card reader has keys of its own",
          [](Terminal& t) { t.card.grow_keypad(true), t.look_at_the_card(); }},
         {"citizen lays the card on the reader", [](Terminal& t) { t.lay({}); }},

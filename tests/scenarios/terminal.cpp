@@ -324,14 +324,14 @@ void Terminal::lay(const std::map<kiosk::eid::Field, kiosk::eid::FieldValue>& ot
     look_at_the_card();
 }
 
-void Terminal::report_reader(bool present) {
+void Terminal::report_reader(bool present, bool can_alone) {
     reader_ = present;
     if (present)
         card.plug_in_reader();
     else
         card.unplug_reader();
     look_at_the_card();
-    send(CardReaderReported{present, present});
+    send(CardReaderReported{present, present, can_alone});
 }
 
 void Terminal::use_card(

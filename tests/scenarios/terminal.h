@@ -77,7 +77,7 @@ class Terminal {
     void look_at_the_printer();
     void deliver();
     // The terminal has a reader; what lies on it is looked at.
-    void report_reader(bool present);
+    void report_reader(bool present, bool can_alone = false);
     void look_at_the_card();
     // Erika Mustermann's card, with other values in some fields.
     void lay(const std::map<kiosk::eid::Field, kiosk::eid::FieldValue>& other);
