@@ -96,8 +96,9 @@ void CardDesk::carry_out(visit::WorkNumber work, Act act) {
         const auto progress = [this, work](EidStage stage) {
             mailbox_.post(visit::Event{visit::CardStaged{work, stage}});
         };
-        mailbox_.post(visit::Event{visit::CardDone{work, act(progress)}});
-        in_use_ = false;
+        visit::CardDone done{work, act(progress)};
+        in_use_ = false;  // before the news: what is asked of the reader next is done
+        mailbox_.post(visit::Event{std::move(done)});
     });
 }
 
