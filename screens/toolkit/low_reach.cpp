@@ -36,9 +36,9 @@ class LowReach {
     // At the very top, where there is room for them: what is only read of banner and actions.
     void words() {
         const int pad = m_.key_gap;
-        const Page words = strip_of(c_.nodes(), c_.operable(c_.in(Region::banner), false),
-                                    c_.operable(c_.in(Region::actions), false), c_.inner_width(),
-                                    compact());
+        const Page words =
+            strip_of(c_.nodes(), c_.operable(c_.in(Region::banner), false),
+                     c_.operable(c_.in(Region::actions), false), c_.inner_width(), compact());
         const int taken = words.height + 2 * pad;
         if (words.blocks.empty() || band_.top <= taken) return;
         c_.place(words.blocks, m_.margin, pad, false);

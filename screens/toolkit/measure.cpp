@@ -183,9 +183,9 @@ class Builder {
     }
 
     int longest_word() {
-        return std::max(word_width(node_, setting_, node_.label, em_of(node_, setting_),
-                                   strong_label(node_)),
-                        word_width(node_, setting_, node_.hint, m_.body, false));
+        return std::max(
+            word_width(node_, setting_, node_.label, em_of(node_, setting_), strong_label(node_)),
+            word_width(node_, setting_, node_.hint, m_.body, false));
     }
 
     // Gives the frame its least height, keeps what is in it in the middle, and the icon at the

@@ -38,7 +38,8 @@ struct Screen {
 
 [[nodiscard]] screens::Typesetter& typesetter();
 
-// Calls `look` for each page of each screen of the sample; `where` names it for a failure's message.
+// Calls `look` for each page of each screen of the sample; `where` names it for a failure's
+// message.
 void walk(const Way& way,
           const std::function<void(const screens::Layout& page, const std::string& where)>& look);
 // As above, with all pages of one screen at once.

@@ -31,8 +31,8 @@ double contrast(Rgb a, Rgb b) {
     return (light + 0.05) / (dark + 0.05);
 }
 
-// The most frequent colour is the ground; the farthest one with at least 6 pixels is the ink: a full
-// stop has no more that are not blurred.
+// The most frequent colour is the ground; the farthest one with at least 6 pixels is the ink: a
+// full stop has no more that are not blurred.
 double contrast_inside(const Stage& stage, const PixelRect& rect) {
     std::map<Rgb, int> count;
     for (int y = rect.y; y < rect.bottom(); ++y)
