@@ -15,7 +15,7 @@ namespace {
 constexpr std::size_t most_rectangles = 12;
 
 // Rectangles that touch become one; many become the one that holds them all.
-std::vector<PixelRect> merged(std::vector<PixelRect> rects, const PixelRect& screen) {
+std::vector<PixelRect> merged(const std::vector<PixelRect>& rects, const PixelRect& screen) {
     std::vector<PixelRect> out;
     for (PixelRect rect : rects) {
         rect = intersection(rect, screen);

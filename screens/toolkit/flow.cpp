@@ -296,7 +296,7 @@ std::vector<Page> pages_of(std::vector<Unit> units, int height, const Setting& s
 }
 
 Page strip_of(const std::vector<Node>& nodes, const std::vector<std::size_t>& leading,
-              const std::vector<std::size_t>& trailing, int width, Setting setting) {
+              const std::vector<std::size_t>& trailing, int width, const Setting& setting) {
     const Measures& m = setting.measures;
     std::vector<int> widths(nodes.size(), 0);
     for (const Indices* side : {&leading, &trailing})

@@ -36,6 +36,7 @@ struct Page {
 // A strip: `leading` and `trailing` nodes on one line, or on several where they need more room.
 // The strip starts at (0, 0) and is exactly `width` wide.
 [[nodiscard]] Page strip_of(const std::vector<Node>& nodes, const std::vector<std::size_t>& leading,
-                            const std::vector<std::size_t>& trailing, int width, Setting setting);
+                            const std::vector<std::size_t>& trailing, int width,
+                            const Setting& setting);
 
 }  // namespace screens

@@ -193,7 +193,7 @@ void draw_triangle(const ImDrawVert& a, const ImDrawVert& b_in, const ImDrawVert
             if (outside(wa, own_a) || outside(wb, own_b) || outside(wc, own_c)) continue;
             const auto mix = [&](std::size_t i) {
                 return static_cast<std::uint32_t>(
-                    (ca.at(i) * wa + cb.at(i) * wb + cc.at(i) * wc) / area + 0.5F);
+                    std::lround((ca.at(i) * wa + cb.at(i) * wb + cc.at(i) * wc) / area));
             };
             std::uint32_t alpha = mix(3);
             if (mask != nullptr) {
