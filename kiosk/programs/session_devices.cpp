@@ -99,7 +99,7 @@ Result<Glass> open_glass(const SessionOptions& options, [[maybe_unused]] Clock& 
                  .watch = {}};
 }
 
-Devices open_devices(const SessionOptions& options, const Settings& settings) {
+Devices open_devices([[maybe_unused]] const SessionOptions& options, const Settings& settings) {
 #ifdef KIOSK_SIMULATED
     if (options.simulated) return simulated_devices(settings);
 #endif
