@@ -71,7 +71,9 @@ TEST(Settings, SayHowCardsAreRead) {
 
 TEST(Settings, RefuseAnUnknownWayAndASignerWithoutAClientCertificate) {
     EXPECT_EQ(SiteFile(R"({"eid": {"way": "magic"}})").problem(),
-              ": /eid/way: must be none, direct or ausweisapp");
+              ": /eid/way: must be none or direct");
+    EXPECT_EQ(SiteFile(R"({"eid": {"way": "ausweisapp"}})").problem(),
+              ": /eid/way: ausweisapp is not available yet");
     EXPECT_EQ(SiteFile(R"({"eid": {"signer_url": "https://signer.example/sign"}})").problem(),
               ": /eid/signer_url: needs signer_certificate_file and signer_key_file");
     EXPECT_EQ(SiteFile(R"({"eid": {"signer_url": "http://signer.example/sign"}})").problem(),
