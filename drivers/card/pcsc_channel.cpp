@@ -23,7 +23,10 @@ struct Card {
     std::shared_ptr<PcscContext> context;
     SCARDHANDLE handle = 0;
     DWORD protocol = 0;
-    DWORD execute_pace = 0;  // the reader's control code; 0: it has no keypad for that
+    // The reader's control codes; 0: it has no keypad for that.
+    DWORD execute_pace = 0;
+    DWORD modify_pin = 0;
+    Bytes answer = Bytes(most_answer);
 
     explicit Card(std::shared_ptr<PcscContext> of) : context(std::move(of)) {}
     ~Card() {
@@ -38,44 +41,50 @@ struct Exchanged {
     Bytes answer;
 };
 
-Exchanged talk_to(const Card& card, const Bytes& command) {
-    Exchanged exchanged;
-    exchanged.answer.resize(most_answer);
-    auto size = static_cast<DWORD>(exchanged.answer.size());
+Exchanged exchanged(const Card& card, LONG outcome, DWORD size) {
+    const auto end = card.answer.begin() + static_cast<std::ptrdiff_t>(size);
+    if (outcome != SCARD_S_SUCCESS) return {outcome, {}};
+    return {outcome, Bytes(card.answer.begin(), end)};
+}
+
+Exchanged talk_to(Card& card, const Bytes& command) {
+    auto size = static_cast<DWORD>(card.answer.size());
     const SCARD_IO_REQUEST* protocol =
         card.protocol == SCARD_PROTOCOL_T0 ? SCARD_PCI_T0 : SCARD_PCI_T1;
-    exchanged.outcome =
+    const LONG outcome =
         SCardTransmit(card.handle, protocol, command.data(), static_cast<DWORD>(command.size()),
-                      nullptr, exchanged.answer.data(), &size);
-    exchanged.answer.resize(exchanged.outcome == SCARD_S_SUCCESS ? size : 0);
-    return exchanged;
+                      nullptr, card.answer.data(), &size);
+    return exchanged(card, outcome, size);
 }
 
 // A list of features: number, 4, and the control code in network order (PC/SC part 10 §2.2).
-DWORD control_code(const Card& card, std::uint8_t feature) {
-    std::array<std::uint8_t, 256> list{};
-    DWORD size = 0;
-    if (SCardControl(card.handle, CM_IOCTL_GET_FEATURE_REQUEST, nullptr, 0, list.data(),
-                     static_cast<DWORD>(list.size()), &size) != SCARD_S_SUCCESS)
-        return 0;
-    for (std::size_t i = 0; i + 6 <= std::min<std::size_t>(size, list.size()); i += 6) {
-        if (list[i] != feature || list[i + 1] != 4) continue;
+DWORD control_code(ByteView features, std::uint8_t wanted) {
+    for (; features.size() >= 6; features = features.subspan(6)) {
+        if (features[0] != wanted || features[1] != 4) continue;
         DWORD code = 0;
-        for (std::size_t j = i + 2; j < i + 6; ++j) code = code << 8U | list[j];
+        for (const std::uint8_t byte : features.subspan(2, 4)) code = code << 8U | byte;
         return code;
     }
     return 0;
 }
 
-Exchanged control(const Card& card, const Bytes& request) {
-    Exchanged exchanged;
-    exchanged.answer.resize(most_answer);
+void find_keypad(Card& card) {
+    std::array<std::uint8_t, 256> list{};
     DWORD size = 0;
-    exchanged.outcome = SCardControl(card.handle, card.execute_pace, request.data(),
-                                     static_cast<DWORD>(request.size()), exchanged.answer.data(),
-                                     static_cast<DWORD>(exchanged.answer.size()), &size);
-    exchanged.answer.resize(exchanged.outcome == SCARD_S_SUCCESS ? size : 0);
-    return exchanged;
+    if (SCardControl(card.handle, CM_IOCTL_GET_FEATURE_REQUEST, nullptr, 0, list.data(),
+                     static_cast<DWORD>(list.size()), &size) != SCARD_S_SUCCESS)
+        return;
+    const auto features = ByteView(list).first(std::min<std::size_t>(size, list.size()));
+    card.execute_pace = control_code(features, FEATURE_EXECUTE_PACE);
+    card.modify_pin = control_code(features, FEATURE_MODIFY_PIN_DIRECT);
+}
+
+Exchanged control(Card& card, DWORD code, const Bytes& request) {
+    DWORD size = 0;
+    const LONG outcome =
+        SCardControl(card.handle, code, request.data(), static_cast<DWORD>(request.size()),
+                     card.answer.data(), static_cast<DWORD>(card.answer.size()), &size);
+    return exchanged(card, outcome, size);
 }
 
 // What needs no second look; nullopt: the service is not clear about it.
@@ -119,12 +128,21 @@ class PcscChannel : public kiosk::CardChannel {
 
     [[nodiscard]] bool has_keypad() const override { return card_->execute_pace != 0; }
     [[nodiscard]] tl::expected<Bytes, ChannelTrouble> execute_pace(ByteView request) override {
-        return told(limits_.keypad, [card = card_, bytes = Bytes(request.begin(), request.end())] {
-            return control(*card, bytes);
-        });
+        return on_keypad(card_->execute_pace, request);
+    }
+    [[nodiscard]] tl::expected<Bytes, ChannelTrouble> modify_pin(ByteView request) override {
+        return on_keypad(card_->modify_pin, request);
     }
 
   private:
+    [[nodiscard]] tl::expected<Bytes, ChannelTrouble> on_keypad(DWORD code, ByteView request) {
+        if (code == 0) return tl::unexpected(ChannelTrouble::broken);
+        return told(limits_.keypad,
+                    [card = card_, code, bytes = Bytes(request.begin(), request.end())] {
+                        return control(*card, code, bytes);
+                    });
+    }
+
     template <class Call>
     [[nodiscard]] tl::expected<Bytes, ChannelTrouble> told(std::chrono::milliseconds limit,
                                                            Call call) {
@@ -167,7 +185,7 @@ LONG connect(Card& card, const std::string& reader) {
     const LONG outcome = SCardConnect(card.context->handle(), reader.c_str(), SCARD_SHARE_EXCLUSIVE,
                                       protocols, &card.handle, &card.protocol);
     if (outcome != SCARD_S_SUCCESS) return outcome;
-    card.execute_pace = control_code(card, FEATURE_EXECUTE_PACE);
+    find_keypad(card);
     return SCardReconnect(card.handle, SCARD_SHARE_EXCLUSIVE, protocols, SCARD_RESET_CARD,
                           &card.protocol);
 }

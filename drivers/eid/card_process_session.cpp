@@ -114,13 +114,17 @@ Result<void> CardProcessSession::ask(const card::Request& request, Work work) {
 template <class Done>
 Result<Done> CardProcessSession::hear(std::chrono::milliseconds limit,
                                       const EidProgress& progress) {
-    const auto until = Steady::now() + limit;
+    auto until = Steady::now() + limit;
+    bool may_wait_for_typing = true;
     bool may_sign = std::is_same_v<Done, card::HasRead>;
     for (int heard = 0; heard < most_stages; ++heard) {
         const auto message = TRY(process_->line().receive(left(until)));
         card::Answer answer = TRY(card::unpack_answer(message));
         if (auto* done = std::get_if<Done>(&answer)) return std::move(*done);
         if (const auto* staged = std::get_if<card::Staged>(&answer)) {
+            if (staged->stage == kiosk::EidStage::asking_on_the_keypad &&
+                std::exchange(may_wait_for_typing, false))
+                until += options_.typing;
             progress(staged->stage);
             continue;
         }

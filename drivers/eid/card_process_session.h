@@ -16,7 +16,10 @@ struct CardProcessOptions {
     TerminalFiles files = {};
     std::chrono::milliseconds starting{5000};
     std::chrono::milliseconds request{20000};  // the whole of one; the card itself gets 15 s of it
-    std::chrono::milliseconds looking{6000};   // beyond the limit of the look
+    // Beyond that where the citizen types on the reader's keys: three times at most (CAN, PIN, new
+    // PIN), 70 s each.
+    std::chrono::milliseconds typing{210000};
+    std::chrono::milliseconds looking{6000};  // beyond the limit of the look
 };
 
 class CardProcessSession : public kiosk::EidSession {

@@ -262,6 +262,7 @@ Outcome<void> SimulatedEidSession::unblock(const SecretText& puk_given,
     Turn turn(*this, progress);
     TRY_VOID(begin(turn));
     if (card_->deactivated) return trouble(TroubleKind::pin_deactivated, {});
+    if (keypad_) TRY_VOID(come_to(EidStage::asking_on_the_keypad, turn));
     TRY_VOID(come_to(EidStage::checking_pin, turn));
     if (!keypad_ && puk_given.reveal() != puk) return trouble(TroubleKind::wrong_puk, {});
     card_->tries = kiosk::eid::all_tries;

@@ -90,8 +90,16 @@ Outcome<Response> Dialogue::exchange(const Command& command) {
 }
 
 Outcome<Bytes> Dialogue::execute_pace(ByteView request) {
+    return wait_for_typing(&CardChannel::execute_pace, request);
+}
+
+Outcome<Bytes> Dialogue::modify_pin(ByteView request) {
+    return wait_for_typing(&CardChannel::modify_pin, request);
+}
+
+Outcome<Bytes> Dialogue::wait_for_typing(OnKeypad what, ByteView request) {
     const auto asked = clock_.steady();
-    auto answer = channel_.execute_pace(request);
+    auto answer = (channel_.*what)(request);
     begun_ += clock_.steady() - asked;
     if (!answer) return tl::unexpected(trouble_of(answer.error()));
     return *std::move(answer);

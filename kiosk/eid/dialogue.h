@@ -36,12 +36,15 @@ class Dialogue {
     [[nodiscard]] bool has_keypad() const { return channel_.has_keypad(); }
     // The time that the citizen takes to type is none of the card's.
     [[nodiscard]] Outcome<Bytes> execute_pace(ByteView request);
+    [[nodiscard]] Outcome<Bytes> modify_pin(ByteView request);
 
     // From the next command on.
     void secure(SessionKeys keys) { messaging_.emplace(std::move(keys)); }
     [[nodiscard]] bool secured() const { return messaging_.has_value(); }
 
   private:
+    using OnKeypad = tl::expected<Bytes, ChannelTrouble> (CardChannel::*)(ByteView);
+    [[nodiscard]] Outcome<Bytes> wait_for_typing(OnKeypad what, ByteView request);
     [[nodiscard]] Outcome<Response> transmit(const Command& command);
     [[nodiscard]] Outcome<Response> transmit_whole(const Command& command);
     [[nodiscard]] Outcome<void> read_on(SecretBytes& file);

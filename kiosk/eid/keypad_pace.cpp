@@ -9,6 +9,12 @@ constexpr std::uint32_t nobody_typed = 0xF0200002;
 constexpr std::uint32_t no_card = 0xF0100002;
 constexpr std::uint32_t last_step = 0xF0060000;  // GENERAL AUTHENTICATE 4, and the status word
 
+// What the reader says itself in place of the card (PC/SC part 10 §2.5.3).
+constexpr StatusWord new_pin_nobody_typed = 0x6400;
+constexpr StatusWord new_pin_broken_off = 0x6401;
+constexpr StatusWord new_pins_differ = 0x6402;
+constexpr StatusWord new_pin_length = 0x6403;
+
 // The reader's numbers are little-endian.
 class KeypadReader {
   public:
@@ -82,6 +88,56 @@ Outcome<PaceResult> parse_keypad_answer(PasswordKind kind, ByteView answer) {
 Outcome<PaceResult> pace_on_keypad(Dialogue& dialogue, PasswordKind kind, const Rights* rights) {
     const Bytes answer = TRY(dialogue.execute_pace(keypad_request(kind, rights)));
     return parse_keypad_answer(kind, answer);
+}
+
+// The third message index is said to be superfluous for two messages, and the readers of one maker
+// do not work without it.
+Bytes new_pin_request() {
+    constexpr std::uint8_t seconds = 60;
+    constexpr std::uint8_t ascii_from_the_first_byte = 0x82;
+    constexpr std::uint8_t in_no_block = 0;
+    return {seconds,
+            seconds,
+            ascii_from_the_first_byte,
+            in_no_block,
+            in_no_block,
+            0,  // where the old PIN goes: nowhere, it is proven
+            0,  // where the new one goes
+            pin_digits,
+            pin_digits,
+            0x01,  // typed twice
+            0x02,  // until the key that confirms
+            0x02,  // messages: "new PIN", "once more"
+            0x07,  // in German
+            0x04,
+            0x00,
+            0x01,
+            0x02,
+            0,  // no prologue of T=1
+            0,
+            0,
+            4,  // bytes of the command: RESET RETRY COUNTER for the PIN, with a new one
+            0,
+            0,
+            0,
+            0x00,
+            0x2C,
+            0x02,
+            static_cast<std::uint8_t>(PasswordKind::pin)};
+}
+
+Outcome<StatusWord> new_pin_on_keypad(Dialogue& dialogue) {
+    const Bytes answer = TRY(dialogue.modify_pin(new_pin_request()));
+    const Response response = TRY(parse_response(answer));
+    switch (response.status) {
+        case new_pin_nobody_typed:
+        case new_pin_broken_off:
+        case new_pins_differ:
+        case new_pin_length:
+            return trouble(TroubleKind::timed_out, "no new PIN on the keypad");
+        default:
+            return response.status;
+    }
 }
 
 }  // namespace kiosk::eid

@@ -65,6 +65,7 @@ Outcome<PaceResult> open_with(Dialogue& dialogue, const Pace& pace, PasswordKind
     const PinState state = TRY(pace.announce(dialogue, kind, rights));
     if (state.kind == Kind::deactivated) return trouble(TroubleKind::pin_deactivated, {});
     if (state.kind == Kind::blocked) return trouble(TroubleKind::pin_blocked, "the PUK is used up");
+    if (password.empty()) return pace_on_keypad(dialogue, kind, rights);
     return pace.agree(dialogue, kind, password, random);
 }
 

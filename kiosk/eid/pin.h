@@ -14,7 +14,8 @@ namespace kiosk::eid {
                                                 const Secrets& secrets, const Rights* rights,
                                                 Random& random);
 
-// A channel by CAN, PUK or machine-readable zone.
+// A channel by CAN, PUK or machine-readable zone. An empty password is typed on the reader's
+// keypad.
 [[nodiscard]] Outcome<PaceResult> open_with(Dialogue& dialogue, const Pace& pace, PasswordKind kind,
                                             const SecretText& password, const Rights* rights,
                                             Random& random);

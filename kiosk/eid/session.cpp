@@ -2,6 +2,7 @@
 
 #include "kiosk/eid/chip_authentication.h"
 #include "kiosk/eid/data_groups.h"
+#include "kiosk/eid/keypad_pace.h"
 #include "kiosk/eid/object_id.h"
 #include "kiosk/eid/tlv.h"
 
@@ -24,6 +25,13 @@ Rights wanted_rights(const ReadRequest& request, const CertificateChain& chain) 
     if (request.born_before) wanted.add(Rights::verify_age);
     if (request.secrets.can && !request.secrets.pin) wanted.add(Rights::can_allowed);
     return wanted & chain.rights();
+}
+
+Outcome<void> was_reset(StatusWord status) {
+    if (status == sw::ok) return {};
+    if (status == sw::conditions || status == sw::not_allowed)
+        return trouble(TroubleKind::pin_blocked, "RESET RETRY COUNTER: " + hex_of(status));
+    return faulty("RESET RETRY COUNTER: " + hex_of(status));
 }
 
 }  // namespace
@@ -81,6 +89,7 @@ Outcome<Reading> Session::read(const ReadRequest& request, const Terminal& termi
 
 Outcome<void> Session::change_pin(const Secrets& secrets, const SecretText& new_pin,
                                   const EidProgress& progress) {
+    if (on_keypad(secrets)) return change_pin_on_keypad(secrets, progress);
     if (!is_digits(new_pin, pin_digits)) return trouble(TroubleKind::transport_pin, "new PIN");
     const Pace pace = TRY(Pace::choose(TRY(read_card_access())));
     progress(EidStage::checking_pin);
@@ -89,11 +98,20 @@ Outcome<void> Session::change_pin(const Secrets& secrets, const SecretText& new_
     return reset_retry_counter(new_pin_follows, &new_pin);
 }
 
+// One stage for the whole: old and new PIN are typed one after the other.
+Outcome<void> Session::change_pin_on_keypad(const Secrets& secrets, const EidProgress& progress) {
+    const Pace pace = TRY(Pace::choose(TRY(read_card_access())));
+    progress(EidStage::asking_on_the_keypad);
+    TRY(open_with_pin(dialogue_, pace, secrets, nullptr, random_));
+    return was_reset(TRY(new_pin_on_keypad(dialogue_)));
+}
+
 Outcome<void> Session::unblock(const SecretText& puk, const EidProgress& progress) {
     const Pace pace = TRY(Pace::choose(TRY(read_card_access())));
     const PinState state = TRY(pace.announce(dialogue_, PasswordKind::pin, nullptr));
     if (state.kind == PinState::Kind::deactivated) return trouble(TroubleKind::pin_deactivated, {});
-    progress(EidStage::checking_pin);
+    const bool typed_there = puk.empty() && has_keypad();
+    progress(typed_there ? EidStage::asking_on_the_keypad : EidStage::checking_pin);
     TRY(open_with(dialogue_, pace, PasswordKind::puk, puk, nullptr, random_));
     if (state.tries_left == all_tries) return {};  // a PUK's uses are not wasted
     return reset_retry_counter(tries_only, nullptr);
@@ -185,10 +203,7 @@ Outcome<void> Session::reset_retry_counter(std::uint8_t what, const SecretText* 
          .p2 = static_cast<std::uint8_t>(PasswordKind::pin),
          .data = new_pin == nullptr ? SecretBytes() : joined({view_of(new_pin->reveal())}),
          .answer_size = 0}));
-    if (done.ok()) return {};
-    if (done.status == sw::conditions || done.status == sw::not_allowed)
-        return trouble(TroubleKind::pin_blocked, "RESET RETRY COUNTER: " + hex_of(done.status));
-    return faulty("RESET RETRY COUNTER: " + hex_of(done.status));
+    return was_reset(done.status);
 }
 
 }  // namespace kiosk::eid

@@ -26,6 +26,8 @@ class Session {
     // No data group is read before terminal, document and chip are authentic.
     [[nodiscard]] Outcome<Reading> read(const ReadRequest& request, const Terminal& terminal,
                                         const EidProgress& progress);
+    // Whether PIN, CAN and PUK are typed on the reader's own keypad when none is given here.
+    [[nodiscard]] bool has_keypad() const { return dialogue_.has_keypad(); }
     // From a PIN or the transport PIN to one of six digits.
     [[nodiscard]] Outcome<void> change_pin(const Secrets& secrets, const SecretText& new_pin,
                                            const EidProgress& progress);
@@ -43,6 +45,8 @@ class Session {
     [[nodiscard]] Outcome<bool> verify(ByteView comparison);
     [[nodiscard]] Outcome<void> check_document_validity();
     [[nodiscard]] Outcome<void> read_field(Field field, Reading& into);
+    [[nodiscard]] Outcome<void> change_pin_on_keypad(const Secrets& secrets,
+                                                     const EidProgress& progress);
     [[nodiscard]] Outcome<void> reset_retry_counter(std::uint8_t what, const SecretText* new_pin);
 
     Dialogue dialogue_;

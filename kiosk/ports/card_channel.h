@@ -34,6 +34,11 @@ class CardChannel {
     [[nodiscard]] virtual tl::expected<Bytes, ChannelTrouble> execute_pace(ByteView /*request*/) {
         return tl::unexpected(ChannelTrouble::broken);
     }
+    // The same for FEATURE_MODIFY_PIN_DIRECT (PC/SC part 10 §2.5.3): the new PIN is typed there,
+    // too. Gives the status word of card or reader.
+    [[nodiscard]] virtual tl::expected<Bytes, ChannelTrouble> modify_pin(ByteView /*request*/) {
+        return tl::unexpected(ChannelTrouble::broken);
+    }
 };
 
 enum class ReaderState {

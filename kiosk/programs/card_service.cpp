@@ -152,10 +152,15 @@ std::optional<CardLook> CardService::look_at(ReaderState state) {
     }
     CardLook look{.presence = CardPresence::foreign_card, .pin = {}, .keypad = false};
     if (state == ReaderState::mute_card) return look;
-    const auto pin = with_card([](eid::Session& session) { return session.look(); });
+    bool keypad = false;
+    const auto pin = with_card([&](eid::Session& session) {
+        keypad = session.has_keypad();
+        return session.look();
+    });
     if (pin) {
         look.presence = CardPresence::eid;
         look.pin = *pin;
+        look.keypad = keypad;
         return look;
     }
     const bool gone = pin.error().kind == eid::TroubleKind::card_removed ||

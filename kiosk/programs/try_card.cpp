@@ -49,6 +49,9 @@ class MeasuredChannel : public CardChannel {
     [[nodiscard]] tl::expected<Bytes, ChannelTrouble> execute_pace(ByteView request) override {
         return channel_.execute_pace(request);
     }
+    [[nodiscard]] tl::expected<Bytes, ChannelTrouble> modify_pin(ByteView request) override {
+        return channel_.modify_pin(request);
+    }
 
     int exchanges = 0;
     Milliseconds inside{0};
@@ -93,6 +96,7 @@ int with_card(TryArguments arguments, Act act) {
     if (state == ReaderState::no_card) return say({{"result", "no_card"}}, refused);
     auto channel = reader.connect();
     if (!channel) return say(to_json(eid::trouble_of(channel.error()), passed()), refused);
+    const auto connected = SteadyClock::now();
     MeasuredChannel measured(**channel);
     drivers::SystemClock clock;
     drivers::KernelRandom random;
@@ -100,7 +104,8 @@ int with_card(TryArguments arguments, Act act) {
     const eid::Outcome<ResultObject> outcome = act(session);
     ResultObject result = outcome ? *outcome : to_json(outcome.error(), passed());
     result["timing"] = {{"apdus", measured.exchanges},
-                        {"ms", rounded(SteadyClock::now() - begun)},
+                        {"connect_ms", rounded(connected - begun)},
+                        {"ms", rounded(SteadyClock::now() - connected)},
                         {"card_ms", rounded(measured.inside)}};
     return say(result, outcome ? worked : refused);
 }

@@ -65,14 +65,21 @@ class KeypadCard : public ScriptedCard {
         requests.push_back(to_hex(request));
         return hex(typed);
     }
+    [[nodiscard]] tl::expected<Bytes, kiosk::ChannelTrouble> modify_pin(
+        kiosk::ByteView request) override {
+        requests.push_back(to_hex(request));
+        return hex(new_pin_status);
+    }
     std::vector<std::string> requests;
+    std::string new_pin_status = "9000";
     std::string typed = "C16306F00000";
 };
 
+const std::string card_access =
+    "3155300D060804007F00070202020201023012060A04007F000702020302020201020201413012060A04007F00"
+    "07020204020202010202010D301C060904007F000702020302300C060704007F0007010202010D0201419000";
+
 TEST(KeypadPace, NeverSendsAPasswordAndAsksTheCitizenInTheStateOfThePin) {
-    const std::string card_access =
-        "3155300D060804007F00070202020201023012060A04007F000702020302020201020201413012060A04007F00"
-        "07020204020202010202010D301C060904007F000702020302300C060704007F0007010202010D0201419000";
     for (const auto& [status, requests, kind] :
          {std::tuple{"63C2", 1U, TroubleKind::wrong_pin},
           {"63C0", 0U, TroubleKind::pin_blocked},
@@ -87,6 +94,47 @@ TEST(KeypadPace, NeverSendsAPasswordAndAsksTheCitizenInTheStateOfThePin) {
         EXPECT_EQ(channel.error().kind, kind) << status;
         EXPECT_EQ(card.requests.size(), requests);
     }
+}
+
+const std::string typed_right = "00000000 0600 9000 0200 3100";
+
+TEST(KeypadPace, HasTheNewPinTypedThereToo) {
+    using Case = std::pair<std::string, std::optional<TroubleKind>>;
+    for (const auto& [status, kind] :
+         {Case{"9000", {}}, Case{"6400", TroubleKind::timed_out},
+          Case{"6401", TroubleKind::timed_out}, Case{"6402", TroubleKind::timed_out},
+          Case{"6403", TroubleKind::timed_out}, Case{"6985", TroubleKind::pin_blocked},
+          Case{"6700", TroubleKind::card_faulty}}) {
+        KeypadCard card({card_access, "63C3"});
+        card.typed = typed_right;
+        card.new_pin_status = status;
+        const drivers::SimulatedClock clock{kiosk::Instant{}};
+        drivers::SimulatedRandom random(1);
+        std::vector<kiosk::EidStage> stages;
+        const auto set =
+            Session(card, clock, random).change_pin({}, {}, [&](kiosk::EidStage stage) {
+                stages.push_back(stage);
+            });
+        EXPECT_EQ(set.has_value(), !kind) << status;
+        if (kind) {
+            EXPECT_EQ(set.error().kind, *kind) << status;
+        }
+        EXPECT_EQ(stages, std::vector{kiosk::EidStage::asking_on_the_keypad});
+        EXPECT_EQ(card.requests,
+                  (std::vector<std::string>{"0205000300000000",
+                                            "3c3c8200000000060601020207040001020000000400000000"
+                                            "2c0203"}));
+    }
+}
+
+TEST(KeypadPace, HasThePukTypedThere) {
+    KeypadCard card({card_access, "63C0", "9000", "9000"});
+    card.typed = typed_right;
+    const drivers::SimulatedClock clock{kiosk::Instant{}};
+    drivers::SimulatedRandom random(1);
+    EXPECT_TRUE(Session(card, clock, random).unblock({}, [](kiosk::EidStage) {}));
+    EXPECT_EQ(card.requests, std::vector<std::string>{"0205000400000000"});
+    EXPECT_EQ(card.asked.back(), "002c0303");
 }
 
 }  // namespace

@@ -1,7 +1,8 @@
 #!/usr/bin/python3
 """Figures of a full read on the virtual card, as one JSON object; for an optimised build.
     measure.py KIOSK_TRY VIRTUAL_CARD [READS]
-`own_ms` is spent outside SCardTransmit; `slow_ms` is the median with 20 ms added to each exchange;
+`own_ms` is spent outside SCardTransmit, after `connect_ms` for the reader's service and the card's
+reset; `slow_ms` is the median with 20 ms added to each exchange;
 `pulled_ms` the longest read, begin to result, of cards that were pulled before one of the exchanges."""
 import json, os, statistics, subprocess, sys, tempfile
 
@@ -46,6 +47,7 @@ def main(program, count):
             "reads": count, "exchanges": timings[0]["apdus"], "median_ms": statistics.median(whole),
             "p99_ms": whole[int(count * 0.99)],
             "own_ms": round(statistics.median(t["ms"] - t["card_ms"] for t in timings), 1),
+            "connect_ms": statistics.median(t["connect_ms"] for t in timings),
             "slow_ms": statistics.median(t["ms"] for t in slow),
             "pulled_ms": pulled(desk, country, program, timings[0]["apdus"])}))
     country.close()

@@ -215,5 +215,16 @@ TYPED_TEST(EidContract, CancelEndsALookAndAReading) {
     EXPECT_TRUE(this->read(with_pin(right_pin)));
 }
 
+TYPED_TEST(EidContract, AReaderThatIsUnpluggedComesBack) {
+    this->lay();
+    this->stage->unplug();
+    this->look_until(CardPresence::no_reader);
+    this->expect(this->read(with_pin(right_pin)), TroubleKind::reader_lost);
+    this->stage->plug();
+    this->stage->lay();
+    this->look_until(CardPresence::eid);
+    EXPECT_TRUE(this->read(with_pin(right_pin)));
+}
+
 }  // namespace
 }  // namespace tests

@@ -30,7 +30,7 @@ kiosk::eid::Reading the_holder() {
 std::unique_ptr<drivers::CardProcessSession> session_on_the_desk(
     drivers::CardProcessOptions options) {
     CardDesk& desk = CardDesk::shared();
-    options.program = getenv("KIOSK_CARD");
+    if (options.program.empty()) options.program = getenv("KIOSK_CARD");
     options.files = drivers::read_terminal_files(desk.trust(), desk.terminal());
     auto signer = drivers::SimulatedFileSigner::open(desk.terminal() + "/key.pkcs8", 256);
     return std::make_unique<drivers::CardProcessSession>(std::move(options),
