@@ -37,14 +37,17 @@ void CardDesk::look_after_reader() {
     worker_.give([this](const std::atomic<bool>&) {
         if (in_use_) return;
         idle_look_ = way_.session->look(idle_look_, 0ms);
-        const visit::CardReaderReported now{
-            .present = idle_look_->presence != CardPresence::no_reader,
-            .may_read = way_.may_read(),
-            .can_alone = can_alone()};
-        if (reported_ == now) return;
-        reported_ = now;
-        mailbox_.post(visit::Event{now});
+        report_reader(*idle_look_);
     });
+}
+
+void CardDesk::report_reader(const CardLook& look) {
+    const visit::CardReaderReported now{.present = look.presence != CardPresence::no_reader,
+                                        .may_read = way_.may_read(),
+                                        .can_alone = can_alone()};
+    if (reported_ == now) return;
+    reported_ = now;
+    mailbox_.post(visit::Event{now});
 }
 
 void CardDesk::unlock_can_alone(bool unlocked) {
@@ -72,6 +75,7 @@ void CardDesk::watch_until_told(visit::WorkNumber work) {
         const CardLook now = way_.session->look(seen, seen ? one_look : 0ms);
         if (now != seen && watched_ == work)
             mailbox_.post(visit::Event{visit::CardSeen{work, now}});
+        report_reader(now);  // a card may be left there for long
         seen = now;
     }
 }

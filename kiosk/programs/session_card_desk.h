@@ -29,7 +29,8 @@ class CardDesk {
     CardDesk(const CardDesk&) = delete;
     CardDesk& operator=(const CardDesk&) = delete;
 
-    // CardReaderReported when that is another than before; nothing while a card is being used.
+    // CardReaderReported when that is another than before; while the reader is watched that comes by
+    // itself, and nothing while a card is being used.
     void look_after_reader();
     // Reading by CAN alone, for the next card that is read and for five minutes at most; never
     // where the terminal stands unattended. Whether it is unlocked now.
@@ -47,6 +48,7 @@ class CardDesk {
 
   private:
     void watch_until_told(visit::WorkNumber work);
+    void report_reader(const CardLook& look);
     template <class Act>
     void carry_out(visit::WorkNumber work, Act act);
 

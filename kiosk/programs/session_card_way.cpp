@@ -1,5 +1,6 @@
 #include "kiosk/programs/session_card_way.h"
 
+#include "drivers/ausweisapp/session.h"
 #include "drivers/eid/card_process_session.h"
 #include "drivers/eid/remote_signer.h"
 #include "kiosk/programs/beside.h"
@@ -22,10 +23,7 @@ std::unique_ptr<TerminalSigner> signer_of(const Settings& settings) {
     return nullptr;
 }
 
-}  // namespace
-
-CardWay open_card_way(const Settings& settings) {
-    if (settings.eid.way != EidWay::direct) return {};
+CardWay by_our_own_protocol(const Settings& settings) {
     auto session = std::make_unique<drivers::CardProcessSession>(
         drivers::CardProcessOptions{
             .program = beside_this_program("kiosk-card"),
@@ -37,6 +35,28 @@ CardWay open_card_way(const Settings& settings) {
     return {.session = std::move(session),
             .may_read = [process] { return process->may_read(); },
             .attended = settings.eid.attended};
+}
+
+// What it reads goes to the eID server, and nothing brings it back here: nobody is offered that.
+CardWay by_the_ausweisapp(const Settings& settings) {
+    return {.session = std::make_unique<drivers::AusweisAppSession>(drivers::AusweisAppOptions{
+                .reader = settings.eid.reader, .tc_token_url = settings.eid.tc_token_url}),
+            .may_read = [] { return false; },
+            .attended = false};
+}
+
+}  // namespace
+
+CardWay open_card_way(const Settings& settings) {
+    switch (settings.eid.way) {
+        case EidWay::direct:
+            return by_our_own_protocol(settings);
+        case EidWay::ausweisapp:
+            return by_the_ausweisapp(settings);
+        case EidWay::none:
+            break;
+    }
+    return {};
 }
 
 }  // namespace kiosk::programs

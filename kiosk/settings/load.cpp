@@ -127,11 +127,10 @@ void read_way(JsonObject& object, EidWay& into) {
         into = EidWay::none;
     else if (way == "direct")
         into = EidWay::direct;
-    else if (way ==
-             "ausweisapp")  // its rules are there, its process is not: say so, do not seem to
-        object.complain("way", "ausweisapp is not available yet");
+    else if (way == "ausweisapp")
+        into = EidWay::ausweisapp;
     else
-        object.complain("way", "must be none or direct");
+        object.complain("way", "must be none, direct or ausweisapp");
 }
 
 void read_eid(JsonObject& object, Eid& into) {
@@ -143,6 +142,7 @@ void read_eid(JsonObject& object, Eid& into) {
     read_path(object, "signer_certificate_file", into.signer_certificate_file);
     read_path(object, "signer_key_file", into.signer_key_file);
     read_path(object, "signer_authority_file", into.signer_authority_file);
+    read_url(object, "tc_token_url", into.tc_token_url);
     object.read("attended", into.attended);
     if (!into.signer_url.empty() &&
         (into.signer_certificate_file.empty() || into.signer_key_file.empty()))

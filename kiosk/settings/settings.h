@@ -69,6 +69,8 @@ struct Eid {
     std::string signer_certificate_file;
     std::string signer_key_file;
     std::string signer_authority_file;  // PEM; empty: the system's
+    // Where the AusweisApp meets the eID server (TR-03124-1); empty: it only sets PINs.
+    std::string tc_token_url;
     bool attended = false;  // staff stand by: reading by CAN alone may be unlocked (§ 18a PAuswG)
 };
 

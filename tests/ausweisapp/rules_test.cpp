@@ -1,4 +1,5 @@
-#include "drivers/eid/ausweisapp_pin.h"
+#include "drivers/ausweisapp/auth.h"
+#include "drivers/ausweisapp/pin.h"
 
 #include <gtest/gtest.h>
 
@@ -14,7 +15,7 @@ std::string asking(const std::string& name, int tries, bool keypad = false) {
            R"("retryCounter":)" + std::to_string(tries) + "}}}";
 }
 
-Next hear(PinConversation& talk, const std::string& text) {
+Next hear(Conversation& talk, const std::string& text) {
     const auto message = parse_message(text);
     EXPECT_TRUE(message) << text;
     return message ? talk.hear(*message) : Next(Wait{});
@@ -34,20 +35,22 @@ std::optional<TroubleKind> trouble_of(const Next& next) {
 constexpr const char* let_go = R"({"msg":"CHANGE_PIN","success":false})";
 constexpr const char* cancelled = R"({"cmd":"CANCEL"})";
 
-PinWish new_pin(bool with_can = false, bool last_try = false) {
-    PinWish wish;
-    wish.secrets.pin = SecretText("123456");
-    if (with_can) wish.secrets.can = SecretText("500540");
-    wish.secrets.spend_last_try = last_try;
-    wish.new_pin = SecretText("654321");
-    return wish;
+kiosk::eid::Secrets secrets(bool with_can, bool last_try) {
+    kiosk::eid::Secrets given;
+    given.pin = SecretText("123456");
+    if (with_can) given.can = SecretText("500540");
+    given.spend_last_try = last_try;
+    return given;
 }
 
-PinWish with_puk() {
-    PinWish wish;
-    wish.puk = SecretText("9876543210");
-    return wish;
-}
+struct NewPin : PinConversation {
+    explicit NewPin(bool with_can = false, bool last_try = false)
+        : PinConversation("R", secrets(with_can, last_try), SecretText("654321")) {}
+};
+
+struct WithPuk : PukConversation {
+    WithPuk() : PukConversation("R", SecretText("9876543210")) {}
+};
 
 TEST(AusweisAppMessage, TellsAnEidCardAnUnknownCardAndNone) {
     const auto read = [](const std::string& card) {
@@ -71,6 +74,9 @@ TEST(AusweisAppMessage, RefusesWhatIsNotAMessage) {
           std::string(R"({"msg":"READER_LIST"})"), asking("ENTER_PIN", 99), asking("ENTER_PIN", -2),
           std::string(R"({"msg":"READER","name":"R","card":[]})"),
           std::string(R"({"msg":"CHANGE_PIN","success":"yes"})"),
+          std::string(R"({"msg":"ACCESS_RIGHTS"})"),
+          std::string(R"({"msg":"ACCESS_RIGHTS","chat":{"required":[1]}})"),
+          std::string(R"({"msg":"AUTH","result":{"major":"x#error"}})"),
           R"({"msg":")" + std::string(longest_message, 'A') + "\"}"}) {
         const auto message = parse_message(text);
         ASSERT_FALSE(message) << text.substr(0, 80);
@@ -89,7 +95,7 @@ TEST(AusweisAppMessage, AgreesOnTheHighestLevelThatBothSpeak) {
 }
 
 TEST(AusweisAppPin, IsChanged) {
-    PinConversation talk(new_pin());
+    NewPin talk;
     EXPECT_EQ(said(hear(talk, asking("ENTER_PIN", 3))), R"({"cmd":"SET_PIN","value":"123456"})");
     EXPECT_EQ(said(hear(talk, asking("ENTER_NEW_PIN", 3))),
               R"({"cmd":"SET_NEW_PIN","value":"654321"})");
@@ -99,7 +105,7 @@ TEST(AusweisAppPin, IsChanged) {
 }
 
 TEST(AusweisAppPin, IsGivenOnceAndTheAppIsWaitedFor) {
-    PinConversation talk(new_pin());
+    NewPin talk;
     static_cast<void>(hear(talk, asking("ENTER_PIN", 3)));
     EXPECT_EQ(said(hear(talk, asking("ENTER_PIN", 2))), cancelled);
     EXPECT_TRUE(std::holds_alternative<Wait>(hear(talk, asking("ENTER_PIN", 2))));
@@ -109,39 +115,39 @@ TEST(AusweisAppPin, IsGivenOnceAndTheAppIsWaitedFor) {
 }
 
 TEST(AusweisAppPin, IsNotTriedForTheLastTimeWithoutConsent) {
-    PinConversation without_can(new_pin());
+    NewPin without_can;
     EXPECT_EQ(said(hear(without_can, asking("ENTER_CAN", 1))), cancelled);
     EXPECT_EQ(trouble_of(hear(without_can, let_go)), TroubleKind::pin_suspended);
-    PinConversation unasked(new_pin(true));
+    NewPin unasked(true);
     EXPECT_EQ(said(hear(unasked, asking("ENTER_CAN", 1))), cancelled);
     EXPECT_EQ(trouble_of(hear(unasked, let_go)), TroubleKind::last_try_needs_consent);
-    PinConversation agreed(new_pin(true, true));
+    NewPin agreed(true, true);
     EXPECT_EQ(said(hear(agreed, asking("ENTER_CAN", 1))), R"({"cmd":"SET_CAN","value":"500540"})");
     EXPECT_EQ(said(hear(agreed, asking("ENTER_PIN", 1))), R"({"cmd":"SET_PIN","value":"123456"})");
 }
 
 TEST(AusweisAppPin, ThatIsBlockedSendsNothing) {
-    PinConversation talk(new_pin(true, true));
+    NewPin talk(true, true);
     EXPECT_EQ(said(hear(talk, asking("ENTER_PUK", 0))), cancelled);
     EXPECT_EQ(trouble_of(hear(talk, let_go)), TroubleKind::pin_blocked);
 }
 
 TEST(AusweisAppPin, IsUnblockedByThePukAndNoPinIsSent) {
-    PinConversation talk(with_puk());
+    WithPuk talk;
     EXPECT_EQ(said(hear(talk, asking("ENTER_PUK", 0))),
               R"({"cmd":"SET_PUK","value":"9876543210"})");
     EXPECT_EQ(said(hear(talk, asking("ENTER_PIN", 3))), cancelled);
     const Next end = hear(talk, let_go);
     ASSERT_TRUE(std::holds_alternative<Finished>(end));
     EXPECT_TRUE(std::get<Finished>(end));
-    PinConversation wrong(with_puk());
+    WithPuk wrong;
     static_cast<void>(hear(wrong, asking("ENTER_PUK", 0)));
     static_cast<void>(hear(wrong, asking("ENTER_PUK", 0)));
     EXPECT_EQ(trouble_of(hear(wrong, let_go)), TroubleKind::wrong_puk);
 }
 
 TEST(AusweisAppPin, StaysInAReaderWithKeys) {
-    PinConversation talk(new_pin());
+    NewPin talk;
     const Next next = hear(talk, asking("ENTER_PIN", 3, true));
     EXPECT_EQ(said(next), R"({"cmd":"SET_PIN"})");
     EXPECT_EQ(std::get<Say>(next).stage, kiosk::EidStage::asking_on_the_keypad);
@@ -149,7 +155,7 @@ TEST(AusweisAppPin, StaysInAReaderWithKeys) {
 }
 
 TEST(AusweisAppPin, GoesOnAfterAPauseAndEndsWithTheCard) {
-    PinConversation talk(new_pin());
+    NewPin talk;
     EXPECT_EQ(said(hear(talk, R"({"msg":"PAUSE","cause":"BadCardPosition"})")),
               R"({"cmd":"CONTINUE"})");
     EXPECT_EQ(said(hear(talk, R"({"msg":"INSERT_CARD"})")), cancelled);
@@ -158,13 +164,135 @@ TEST(AusweisAppPin, GoesOnAfterAPauseAndEndsWithTheCard) {
 
 TEST(AusweisAppPin, EndsWithEveryErrorOfTheApp) {
     for (const char* name : {"INTERNAL_ERROR", "UNKNOWN_COMMAND", "INVALID", "BAD_STATE"}) {
-        PinConversation talk(new_pin());
+        NewPin talk;
         EXPECT_TRUE(trouble_of(hear(talk, std::string(R"({"msg":")") + name + R"(","error":"x"})")))
             << name;
     }
-    PinConversation out_of_turn(new_pin());
+    NewPin out_of_turn;
     EXPECT_EQ(trouble_of(hear(out_of_turn, R"({"msg":"CHANGE_PIN","success":true})")),
               TroubleKind::card_faulty);
+}
+
+TEST(AusweisAppPin, GoesToNoOtherReaderAndNotAgainWhenItsDigitsWereRefused) {
+    NewPin elsewhere;
+    EXPECT_EQ(said(hear(elsewhere, R"({"msg":"ENTER_PIN","reader":{"name":"Simulator",)"
+                                   R"("attached":true,"keypad":true,"card":null}})")),
+              cancelled);
+    EXPECT_EQ(trouble_of(hear(elsewhere, let_go)), TroubleKind::reader_lost);
+    NewPin refused;
+    static_cast<void>(hear(refused, asking("ENTER_PIN", 3)));
+    const std::string again = asking("ENTER_PIN", 3);
+    EXPECT_EQ(said(hear(refused, R"({"error":"You must provide 6 digits",)" + again.substr(1))),
+              cancelled);
+    EXPECT_EQ(trouble_of(hear(refused, let_go)), TroubleKind::card_faulty);
+}
+
+TEST(AusweisAppPin, EndsWhenItsReaderTellsThatTheCardOrItselfIsGone) {
+    const auto after = [](const char* news) {
+        NewPin talk;
+        static_cast<void>(hear(talk, asking("ENTER_PIN", 3)));
+        static_cast<void>(hear(talk, news));
+        return trouble_of(hear(talk, let_go));
+    };
+    EXPECT_EQ(after(R"({"msg":"READER","name":"R","attached":true,"card":null})"),
+              TroubleKind::card_removed);
+    EXPECT_EQ(after(R"({"msg":"READER","name":"R","attached":false})"), TroubleKind::reader_lost);
+    EXPECT_EQ(after(R"({"msg":"READER","name":"Q","attached":false})"), TroubleKind::card_faulty);
+}
+
+TEST(AusweisAppPin, ThatWasSetBeforeTheCancelCameIsSet) {
+    NewPin talk;
+    static_cast<void>(hear(talk, asking("ENTER_PIN", 3)));
+    static_cast<void>(hear(talk, asking("ENTER_NEW_PIN", 3)));
+    static_cast<void>(talk.give_up(kiosk::eid::trouble(TroubleKind::card_removed, "")));
+    EXPECT_TRUE(std::get<Finished>(hear(talk, R"({"msg":"CHANGE_PIN","success":true})")));
+}
+
+AuthConversation reading(std::vector<kiosk::eid::Field> fields, bool by_can = false) {
+    kiosk::eid::ReadRequest request;
+    request.fields = std::move(fields);
+    if (by_can)
+        request.secrets.can = SecretText("500540");
+    else
+        request.secrets.pin = SecretText("123456");
+    return {"R", request, "https://eid.example/token?id=\"1\""};
+}
+
+std::string rights(const char* effective, const char* optional, const char* required) {
+    return std::string(R"({"msg":"ACCESS_RIGHTS","chat":{"effective":)") + effective +
+           R"(,"optional":)" + optional + R"(,"required":)" + required + "}}";
+}
+
+std::string auth_ended(const std::string& minor) {
+    return R"({"msg":"AUTH","result":{"major":"http://www.bsi.bund.de/ecard/api/1.1/)"
+           R"(resultmajor#error","minor":"http://www.bsi.bund.de/ecard/api/1.1/resultminor/)" +
+           minor + R"(","message":"…"}})";
+}
+
+using kiosk::eid::Field;
+
+TEST(AusweisAppAuth, NamesTheTokenOfTheServer) {
+    EXPECT_EQ(reading({}).opening().reveal(),
+              R"({"cmd":"RUN_AUTH","tcTokenURL":"https://eid.example/token?id=\"1\""})");
+}
+
+TEST(AusweisAppAuth, AcceptsWhatWasAgreedAndGivesThePin) {
+    auto talk = reading({Field::family_name, Field::address});
+    EXPECT_TRUE(std::holds_alternative<Wait>(hear(talk, R"({"msg":"AUTH"})")));
+    EXPECT_EQ(said(hear(talk, rights(R"(["FamilyName","Address"])", R"(["Address"])",
+                                     R"(["FamilyName"])"))),
+              R"({"cmd":"ACCEPT"})");
+    EXPECT_EQ(said(hear(talk, asking("ENTER_PIN", 3))), R"({"cmd":"SET_PIN","value":"123456"})");
+    EXPECT_TRUE(std::get<Finished>(hear(
+        talk, R"({"msg":"AUTH","result":{"major":"http://…/resultmajor#ok"},"url":"https://…"})")));
+}
+
+TEST(AusweisAppAuth, TakesOptionalRightsAwayThatTheCitizenDidNotLetStand) {
+    auto talk = reading({Field::family_name, Field::birth_name});
+    const char* all = R"(["FamilyName","Address","BirthName","CanAllowed"])";
+    const char* optional = R"(["Address","BirthName","CanAllowed"])";
+    EXPECT_EQ(said(hear(talk, rights(all, optional, R"(["FamilyName"])"))),
+              R"({"chat":["BirthName"],"cmd":"SET_ACCESS_RIGHTS"})");
+    EXPECT_EQ(
+        said(hear(talk, rights(R"(["FamilyName","BirthName"])", optional, R"(["FamilyName"])"))),
+        R"({"cmd":"ACCEPT"})");
+    auto ignored = reading({Field::family_name});
+    static_cast<void>(hear(ignored, rights(all, optional, R"(["FamilyName"])")));
+    EXPECT_EQ(said(hear(ignored, rights(all, optional, R"(["FamilyName"])"))), cancelled);
+}
+
+TEST(AusweisAppAuth, DoesNotGoOnWhereMoreIsRequiredThanAgreed) {
+    auto talk = reading({Field::family_name});
+    EXPECT_EQ(said(hear(talk, rights(R"(["FamilyName","Address"])", "[]",
+                                     R"(["FamilyName","Address"])"))),
+              cancelled);
+    EXPECT_EQ(trouble_of(hear(talk, auth_ended("sal#cancellationByUser"))),
+              TroubleKind::terminal_refused);
+}
+
+TEST(AusweisAppAuth, ByTheCanAloneGivesNoPin) {
+    auto talk = reading({Field::family_name}, true);
+    EXPECT_EQ(said(hear(talk, asking("ENTER_CAN", 3))), R"({"cmd":"SET_CAN","value":"500540"})");
+    auto not_entitled = reading({Field::family_name}, true);
+    EXPECT_EQ(said(hear(not_entitled, asking("ENTER_PIN", 3))), cancelled);
+    EXPECT_EQ(trouble_of(hear(not_entitled, auth_ended("sal#cancellationByUser"))),
+              TroubleKind::terminal_refused);
+}
+
+TEST(AusweisAppAuth, SaysHonestlyHowItFailed) {
+    const auto end = [](const std::string& text) {
+        auto talk = reading({Field::family_name});
+        return trouble_of(hear(talk, text));
+    };
+    EXPECT_EQ(end(auth_ended("dp#trustedChannelEstablishmentFailed")),
+              TroubleKind::terminal_refused);
+    EXPECT_EQ(end(auth_ended("sal#cancellationByUser")), TroubleKind::card_removed);
+    EXPECT_EQ(end(auth_ended("al/common#internalError")), TroubleKind::card_faulty);
+    EXPECT_EQ(end(R"({"msg":"AUTH","error":"tcTokenURL cannot be undefined"})"),
+              TroubleKind::terminal_refused);
+    EXPECT_EQ(end(R"({"msg":"AUTH","result":{"major":"x#error","minor":"y#internalError",)"
+                  R"("reason":"Card_Removed"}})"),
+              TroubleKind::card_removed);
 }
 
 }  // namespace

@@ -69,11 +69,20 @@ TEST(Settings, SayHowCardsAreRead) {
     EXPECT_EQ(load_settings(HOUSE, "")->eid.way, EidWay::none);
 }
 
+TEST(Settings, TakeTheAusweisAppAsAWay) {
+    const auto settings = SiteFile(R"({"eid": {"way": "ausweisapp", "reader": "REINER SCT",
+        "tc_token_url": "https://eid.example/token"}})")
+                              .load();
+    ASSERT_TRUE(settings) << settings.error().detail;
+    EXPECT_EQ(settings->eid.way, EidWay::ausweisapp);
+    EXPECT_EQ(settings->eid.tc_token_url, "https://eid.example/token");
+}
+
 TEST(Settings, RefuseAnUnknownWayAndASignerWithoutAClientCertificate) {
     EXPECT_EQ(SiteFile(R"({"eid": {"way": "magic"}})").problem(),
-              ": /eid/way: must be none or direct");
-    EXPECT_EQ(SiteFile(R"({"eid": {"way": "ausweisapp"}})").problem(),
-              ": /eid/way: ausweisapp is not available yet");
+              ": /eid/way: must be none, direct or ausweisapp");
+    EXPECT_EQ(SiteFile(R"({"eid": {"tc_token_url": "http://eid.example/token"}})").problem(),
+              ": /eid/tc_token_url: must begin with https://");
     EXPECT_EQ(SiteFile(R"({"eid": {"signer_url": "https://signer.example/sign"}})").problem(),
               ": /eid/signer_url: needs signer_certificate_file and signer_key_file");
     EXPECT_EQ(SiteFile(R"({"eid": {"signer_url": "http://signer.example/sign"}})").problem(),

@@ -1,4 +1,4 @@
-#include "drivers/eid/ausweisapp_message.h"
+#include "drivers/ausweisapp/message.h"
 
 #include <algorithm>
 
@@ -12,7 +12,7 @@ using kiosk::fail;
 using kiosk::Result;
 using nlohmann::json;
 
-constexpr std::size_t most_readers = 32;
+constexpr std::size_t most_in_a_list = 64;
 constexpr std::size_t longest_name = 256;
 constexpr int deepest = 8;
 
@@ -68,7 +68,7 @@ Result<Reader> reader_of(const json& object) {
 }
 
 Result<void> take_readers(const json& list, Message& message) {
-    if (!list.is_array() || list.size() > most_readers) return wrong("readers");
+    if (!list.is_array() || list.size() > most_in_a_list) return wrong("readers");
     for (const json& each : list) message.readers.push_back(TRY(reader_of(each)));
     return {};
 }
@@ -76,7 +76,7 @@ Result<void> take_readers(const json& list, Message& message) {
 Result<void> take_levels(const json& object, Message& message) {
     const auto available = object.find("available");
     if (available != object.end()) {
-        if (!available->is_array() || available->size() > most_readers) return wrong("available");
+        if (!available->is_array() || available->size() > most_in_a_list) return wrong("available");
         for (const json& each : *available) {
             if (!each.is_number_integer()) return wrong("available");
             const auto level = each.get<std::int64_t>();
@@ -84,6 +84,42 @@ Result<void> take_levels(const json& object, Message& message) {
         }
     }
     message.level = TRY(number(object, "current", 1, 1000));
+    return {};
+}
+
+Result<std::vector<std::string>> words(const json& object, const char* name) {
+    std::vector<std::string> all;
+    const auto found = object.find(name);
+    if (found == object.end() || found->is_null()) return all;
+    if (!found->is_array() || found->size() > most_in_a_list) return wrong(name);
+    for (const json& each : *found) {
+        if (!each.is_string() || each.get_ref<const std::string&>().size() > longest_name)
+            return wrong(name);
+        all.push_back(each.get<std::string>());
+    }
+    return all;
+}
+
+Result<void> take_rights(const json& object, Message& message) {
+    const auto chat = object.find("chat");
+    if (chat == object.end() || !chat->is_object()) return wrong("chat");
+    message.rights = AccessRights{.effective = TRY(words(*chat, "effective")),
+                                  .optional = TRY(words(*chat, "optional")),
+                                  .required = TRY(words(*chat, "required"))};
+    return {};
+}
+
+// Addresses of the eCard-API (BSI TR-03112-1): what follows the last '#' says it.
+std::string last_word(const std::string& address) {
+    return address.substr(address.rfind('#') + 1);
+}
+
+Result<void> take_result(const json& result, Message& message) {
+    if (!result.is_object()) return wrong("result");
+    const bool ok = last_word(TRY(word(result, "major"))) == "ok";
+    const auto minor = ok ? std::string() : last_word(TRY(word(result, "minor")));
+    message.result = AuthResult{.ok = ok, .minor = minor};
+    if (result.contains("reason")) message.problem = TRY(word(result, "reason"));
     return {};
 }
 
@@ -97,6 +133,9 @@ Result<void> take_members(const json& object, Message& message) {
         if (reader == object.end()) return wrong("reader");
         message.reader = TRY(reader_of(*reader));
     }
+    if (message.name == "ACCESS_RIGHTS") TRY_VOID(take_rights(object, message));
+    if (message.name == "AUTH" && object.contains("result"))
+        TRY_VOID(take_result(object.at("result"), message));
     if (message.name == "CHANGE_PIN" && object.contains("success"))
         message.success = TRY(flag(object, "success"));
     for (const char* name : {"error", "reason"})
@@ -136,6 +175,18 @@ kiosk::SecretText command(std::string_view name, const kiosk::SecretText& digits
     kiosk::SecretText done{std::string_view(text)};
     kiosk::wipe(text.data(), text.size());
     return done;
+}
+
+kiosk::SecretText set_api_level(int level) {
+    return kiosk::SecretText(json{{"cmd", "SET_API_LEVEL"}, {"level", level}}.dump());
+}
+
+kiosk::SecretText set_access_rights(const std::vector<std::string>& optional) {
+    return kiosk::SecretText(json{{"cmd", "SET_ACCESS_RIGHTS"}, {"chat", optional}}.dump());
+}
+
+kiosk::SecretText run_auth(const std::string& tc_token_url) {
+    return kiosk::SecretText(json{{"cmd", "RUN_AUTH"}, {"tcTokenURL", tc_token_url}}.dump());
 }
 
 std::optional<int> common_level(const Message& levels) {
