@@ -1,9 +1,11 @@
 #include "drivers/display/sdl_display.h"
 
 #include "drivers/display/tone.h"
+#include "drivers/display/window_manager.h"
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 #include <vector>
 
 #include <SDL.h>
@@ -34,6 +36,19 @@ void set_hints() {
     SDL_SetHint(SDL_HINT_VIDEO_MINIMIZE_ON_FOCUS_LOSS, "0");
     SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "1");
     SDL_SetHint(SDL_HINT_VIDEO_X11_NET_WM_BYPASS_COMPOSITOR, "0");
+}
+
+bool on_x11() {
+    const char* driver = SDL_GetCurrentVideoDriver();
+    return driver != nullptr && std::string(driver) == "x11";
+}
+
+// Asked for the whole screen, SDL waits 100 ms for a manager to move the window. Where there is
+// none, a window of the screen's size is the whole screen at once.
+Uint32 window_flags(bool windowed) {
+    if (windowed) return 0;
+    if (on_x11() && !has_window_manager()) return SDL_WINDOW_BORDERLESS;
+    return SDL_WINDOW_BORDERLESS | SDL_WINDOW_FULLSCREEN_DESKTOP;
 }
 
 kiosk::Error sdl_error(const char* what) {
@@ -123,14 +138,15 @@ SdlDisplay::SdlDisplay() : inside_(std::make_unique<Inside>()) {}
 
 kiosk::Result<std::unique_ptr<SdlDisplay>> SdlDisplay::open(const DisplayOptions& options) {
     set_hints();
+    // SDL opens an input method, which would read six thousand rules for dead keys; a terminal has
+    // no keyboard that has any.
+    if (!options.windowed) setenv("XCOMPOSEFILE", "/dev/null", 0);
     if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0) return tl::unexpected(sdl_error("screen"));
     std::unique_ptr<SdlDisplay> display(new SdlDisplay);
     Inside& in = *display->inside_;
     // Through an OpenGL texture the window would load Mesa: 118 MB. On Wayland there is no other
     // way.
-    const char* driver = SDL_GetCurrentVideoDriver();
-    if (driver != nullptr && std::string(driver) == "x11")
-        SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
+    if (on_x11()) SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
     in.options = options;
     for (const auto& [name, key] : options.keys.empty() ? usual_keys() : options.keys) {
         const SDL_Keycode code = SDL_GetKeyFromName(name.c_str());
@@ -159,11 +175,9 @@ kiosk::PixelSize SdlDisplay::size() const {
 
 kiosk::Result<void> SdlDisplay::show() {
     Inside& in = *inside_;
-    const Uint32 flags =
-        in.options.windowed ? 0U : SDL_WINDOW_BORDERLESS | SDL_WINDOW_FULLSCREEN_DESKTOP;
     const int where = in.options.windowed ? static_cast<int>(SDL_WINDOWPOS_CENTERED) : 0;
     in.window = SDL_CreateWindow(in.options.title.c_str(), where, where, in.size.width,
-                                 in.size.height, flags);
+                                 in.size.height, window_flags(in.options.windowed.has_value()));
     if (in.window == nullptr) return tl::unexpected(sdl_error("window"));
     const SDL_Surface* surface = SDL_GetWindowSurface(in.window);
     if (surface == nullptr) return tl::unexpected(sdl_error("window"));
