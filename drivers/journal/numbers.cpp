@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <chrono>
+#include <thread>
 
 #include <fcntl.h>
 #include <sys/random.h>
@@ -17,7 +19,8 @@ using kiosk::fail;
 using kiosk::Result;
 
 constexpr std::int64_t reserved_at_once = 4;
-constexpr std::int64_t leap = 10'000;
+constexpr std::int64_t shortest_leap = 10'000;
+constexpr std::chrono::milliseconds longest_tick{3000};  // two seconds on the coarsest file systems
 
 // The marker file: who it is, and the last number it was told.
 class Marker {
@@ -38,12 +41,17 @@ class Marker {
         return std::max<std::int64_t>(number, 0);
     }
 
+    // The change time moves in the kernel's ticks of some milliseconds. A copy put back within the
+    // tick of an earlier telling would look like the original, so each telling has its own.
     [[nodiscard]] Result<void> tell(std::int64_t last) const {
-        std::string text = std::to_string(last);
-        text.resize(20, '\n');
-        if (::pwrite(file_, text.data(), text.size(), 0) != static_cast<ssize_t>(text.size()))
-            return fail(errno == ENOSPC ? ErrorKind::no_space : ErrorKind::unavailable,
-                        "journal: numbers not written");
+        const std::string before = identity();
+        TRY_VOID(write(last));
+        for (std::chrono::milliseconds waited{0}; identity() == before; ++waited) {
+            if (waited == longest_tick)
+                return fail(ErrorKind::unavailable, "journal: numbers keep no change time");
+            std::this_thread::sleep_for(std::chrono::milliseconds(1));
+            TRY_VOID(write(last));
+        }
         if (::fsync(file_) != 0) return fail(ErrorKind::unavailable, "journal: numbers not synced");
         return {};
     }
@@ -56,16 +64,30 @@ class Marker {
     }
 
   private:
+    [[nodiscard]] Result<void> write(std::int64_t last) const {
+        std::string text = std::to_string(last);
+        text.resize(20, '\n');
+        if (::pwrite(file_, text.data(), text.size(), 0) != static_cast<ssize_t>(text.size()))
+            return fail(errno == ENOSPC ? ErrorKind::no_space : ErrorKind::unavailable,
+                        "journal: numbers not written");
+        return {};
+    }
+
     int file_;
 };
 
-std::int64_t random_leap() {
-    std::uint64_t chance = 0;
-    while (::getrandom(&chance, sizeof chance, 0) != sizeof chance) continue;
-    return leap + static_cast<std::int64_t>(chance % static_cast<std::uint64_t>(leap));
-}
-
 }  // namespace
+
+std::int64_t Numbers::leap() const {
+    std::array<std::uint8_t, 4> bytes{};
+    if (random_ != nullptr)
+        random_->fill(bytes);
+    else
+        while (::getrandom(bytes.data(), bytes.size(), 0) != std::ssize(bytes)) continue;
+    std::int64_t chance = 0;
+    for (const std::uint8_t byte : bytes) chance = chance * 256 + byte;
+    return shortest_leap + chance % shortest_leap;
+}
 
 Result<void> Numbers::reserve(Database& database, std::int64_t at_least) {
     std::int64_t last = 0;
@@ -76,7 +98,7 @@ Result<void> Numbers::reserve(Database& database, std::int64_t at_least) {
         last = known.next_number();
         const bool original = known.next_text() == marker.identity() && marker.last() == last;
         last = std::max({last, marker.last(), at_least - 1});
-        if (!original) last += random_leap();
+        if (!original) last += leap();
         TRY_VOID(marker.tell(last + reserved_at_once));
         const std::string identity = marker.identity();
         return database.statement("UPDATE numbers SET last = ?, marker = ?")

@@ -8,6 +8,7 @@
 
 #include "drivers/journal/database.h"
 #include "kiosk/base/result.h"
+#include "kiosk/ports/random.h"
 
 #include <cstdint>
 #include <string>
@@ -16,16 +17,19 @@ namespace drivers {
 
 class Numbers {
   public:
-    explicit Numbers(std::string file) : file_(std::move(file)) {}
+    // `random` gives the leap; nullptr: the kernel does.
+    Numbers(std::string file, kiosk::Random* random) : file_(std::move(file)), random_(random) {}
     // Durable before it returns. Reserves a few at once: most orders then cost no extra write.
     [[nodiscard]] kiosk::Result<std::int64_t> next(Database& database, std::int64_t at_least);
     // What is left of a reservation is not used when the database is opened anew.
     void forget() { next_ = end_ = 0; }
 
   private:
+    [[nodiscard]] std::int64_t leap() const;
     [[nodiscard]] kiosk::Result<void> reserve(Database& database, std::int64_t at_least);
 
     std::string file_;
+    kiosk::Random* random_;
     std::int64_t next_ = 0;
     std::int64_t end_ = 0;
 };

@@ -173,7 +173,7 @@ struct SqliteJournal::Inside {
     explicit Inside(const JournalOptions& chosen)
         : options(chosen),
           reserve(chosen.directory + "/reserve", chosen.reserve_bytes),
-          numbers(chosen.directory + "/numbers"),
+          numbers(chosen.directory + "/numbers", chosen.random),
           log_holds_erased(chosen.thorough) {}
 
     [[nodiscard]] std::string lock_file() const { return options.directory + "/opening.lock"; }

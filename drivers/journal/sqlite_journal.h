@@ -4,6 +4,7 @@
 #pragma once
 
 #include "kiosk/ports/journal.h"
+#include "kiosk/ports/random.h"
 
 #include <memory>
 #include <string>
@@ -16,6 +17,7 @@ struct JournalOptions {
                                  << 20;  // kept free for orders under way and for their delivery
     int busy_ms = 10'000;                // how long to wait for the other process
     bool thorough = false;  // open with the full integrity check (the agent), not the quick one
+    kiosk::Random* random = nullptr;  // how far numbers leap after a restore; none: the kernel's
 };
 
 class SqliteJournal : public kiosk::Journal {
