@@ -36,7 +36,7 @@ class JsonObject {
     void read(std::string_view name, Date& into);
     template <class T>
     void read(std::string_view name, std::optional<T>& into) {
-        if (!present(name)) return;
+        if (member(name) == nullptr) return;
         T value{};
         read(name, value);
         if (!error_) into = std::move(value);
