@@ -87,6 +87,21 @@ class Glass {
         }
         return seen;
     }
+    // A real screen has shown something since boot. Xvfb's memory is touched for the first time by
+    // the first picture, and a virtual machine's host is slow to find it.
+    void wipe() {
+        XSetWindowAttributes look{};
+        look.override_redirect = True;
+        look.background_pixel = 0x808080;
+        const Window cover = XCreateWindow(
+            display_, DefaultRootWindow(display_), 0, 0, static_cast<unsigned>(width_),
+            static_cast<unsigned>(height_), 0, CopyFromParent, InputOutput, nullptr,
+            CWOverrideRedirect | CWBackPixel, &look);
+        XMapWindow(display_, cover);
+        XSync(display_, False);
+        XDestroyWindow(display_, cover);
+        XSync(display_, False);
+    }
     [[nodiscard]] int row_of(int i) const { return height_ * (2 * i + 1) / (2 * rows_looked_at); }
     [[nodiscard]] int width() const { return width_; }
     [[nodiscard]] int height() const { return height_; }
@@ -204,8 +219,9 @@ int latency(Glass& glass, int x, int y) {
     return first < 0 ? 1 : 0;
 }
 
-int start(const Glass& glass, const char* reference, char** command) {
+int start(Glass& glass, const char* reference, char** command) {
     const Rows wanted = glance_of(glass, reference);
+    glass.wipe();
     const auto begun = steady_clock::now();
     const pid_t child = fork();
     if (child == 0) {
