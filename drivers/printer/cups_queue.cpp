@@ -77,7 +77,7 @@ std::optional<IppPlace> place_of(const std::string& device_uri) {
         return std::nullopt;
     if (std::string(scheme.data()) != "ipp") return std::nullopt;
     std::string path = resource.data();
-    path = path.substr(0, path.find('?'));
+    if (const auto query = path.find('?'); query != std::string::npos) path.resize(query);
     return IppPlace{.socket = {}, .host = host.data(), .port = port, .resource = path};
 }
 

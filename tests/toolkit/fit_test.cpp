@@ -54,72 +54,76 @@ PixelRect ink_of(const TextPiece& piece) {
             set.ink.width - 2 * bearing, set.ink.height - 2 * blur};
 }
 
-TEST_P(Fit, EverythingLiesInsideItsBoxAndTheScreen) {
-    gallery::walk(GetParam(), [](const Layout& page, const std::string& where) {
-        const PixelRect screen{0, 0, page.geometry.pixels.width, page.geometry.pixels.height};
-        for (const Box& box : page.boxes) {
-            const std::string what = where + " " + page.nodes[box.node].id;
-            EXPECT_TRUE(holds(screen, box.rect)) << what;
-            for (const PixelRect* part : {&box.icon, &box.input, &box.qr})
-                EXPECT_TRUE(holds(box.rect, *part)) << what;
-            for (const TextPiece& piece : box.texts)
-                EXPECT_TRUE(holds(box.rect, ink_of(piece))) << what << ": " << piece.wish.text;
-        }
-    });
+void expect_everything_inside(const Layout& page, const std::string& where) {
+    const PixelRect screen{0, 0, page.geometry.pixels.width, page.geometry.pixels.height};
+    for (const Box& box : page.boxes) {
+        const std::string what = where + " " + page.nodes[box.node].id;
+        EXPECT_TRUE(holds(screen, box.rect)) << what;
+        for (const PixelRect* part : {&box.icon, &box.input, &box.qr})
+            EXPECT_TRUE(holds(box.rect, *part)) << what;
+        for (const TextPiece& piece : box.texts)
+            EXPECT_TRUE(holds(box.rect, ink_of(piece))) << what << ": " << piece.wish.text;
+    }
 }
 
-TEST_P(Fit, NothingLiesOverAnotherThing) {
-    gallery::walk(GetParam(), [](const Layout& page, const std::string& where) {
-        const auto over = [&](const Box& box) {
-            return page.nodes[box.node].region == Region::overlay;
-        };
-        for (std::size_t i = 0; i < page.boxes.size(); ++i)
-            for (std::size_t j = 0; j < i; ++j)
-                EXPECT_FALSE(over(page.boxes[i]) == over(page.boxes[j]) &&
-                             overlap(page.boxes[i].rect, page.boxes[j].rect))
-                    << where << " " << page.nodes[page.boxes[i].node].id << " and "
-                    << page.nodes[page.boxes[j].node].id;
-    });
+void expect_nothing_covered(const Layout& page, const std::string& where) {
+    const auto over = [&](const Box& box) {
+        return page.nodes[box.node].region == Region::overlay;
+    };
+    for (std::size_t i = 0; i < page.boxes.size(); ++i)
+        for (std::size_t j = 0; j < i; ++j)
+            EXPECT_FALSE(over(page.boxes[i]) == over(page.boxes[j]) &&
+                         overlap(page.boxes[i].rect, page.boxes[j].rect))
+                << where << " " << page.nodes[page.boxes[i].node].id << " and "
+                << page.nodes[page.boxes[j].node].id;
 }
 
-TEST_P(Fit, NoWordIsParted) {
-    gallery::walk(GetParam(), [](const Layout& page, const std::string& where) {
-        for (const Box& box : page.boxes) {
-            if (page.nodes[box.node].role == Role::field) continue;  // typed by the citizen
-            for (const TextPiece& piece : box.texts)
-                EXPECT_LE(gallery::typesetter().longest_word(piece.wish), piece.wish.width)
-                    << where << " " << page.nodes[box.node].id << ": " << piece.wish.text;
-        }
-    });
+void expect_no_word_parted(const Layout& page, const std::string& where) {
+    for (const Box& box : page.boxes) {
+        if (page.nodes[box.node].role == Role::field) continue;  // typed by the citizen
+        for (const TextPiece& piece : box.texts)
+            EXPECT_LE(gallery::typesetter().longest_word(piece.wish), piece.wish.width)
+                << where << " " << page.nodes[box.node].id << ": " << piece.wish.text;
+    }
 }
 
 using Shown = std::map<std::pair<std::string, std::string>, int>;  // node, text → pixels
 
 // Every line of every text is in view on some page.
-TEST_P(Fit, NoLineIsLostBetweenPages) {
-    gallery::walk_screens(
-        GetParam(), [](const std::vector<Layout>& pages, const std::string& where) {
-            Shown shown;
-            Shown whole;
-            for (const Layout& page : pages) {
-                if (!page.card.empty() || (GetParam().low && page.box_of("key.done") != nullptr))
-                    continue;  // what lies beneath is another screen's matter
-                for (const Box& box : page.boxes)
-                    for (const TextPiece& piece : box.texts) {
-                        const auto key = std::pair(page.nodes[box.node].id, piece.wish.text);
-                        const bool repeated = piece.skipped == 0 && shown.contains(key);
-                        shown[key] = (repeated ? 0 : shown[key]) + piece.rect.height;
-                        whole[key] = gallery::typesetter().set(piece.wish).height;
-                    }
+void expect_no_line_lost(const std::vector<Layout>& pages, bool low, const std::string& where) {
+    Shown shown;
+    Shown whole;
+    for (const Layout& page : pages) {
+        if (!page.card.empty() || (low && page.box_of("key.done") != nullptr))
+            continue;  // what lies beneath is another screen's matter
+        for (const Box& box : page.boxes)
+            for (const TextPiece& piece : box.texts) {
+                const auto key = std::pair(page.nodes[box.node].id, piece.wish.text);
+                const bool repeated = piece.skipped == 0 && shown.contains(key);
+                shown[key] = (repeated ? 0 : shown[key]) + piece.rect.height;
+                whole[key] = gallery::typesetter().set(piece.wish).height;
             }
-            for (const auto& [key, height] : whole)
-                EXPECT_GE(shown[key], height) << where << " " << key.first << ": " << key.second;
-            for (const Layout& page : pages)
-                for (const Node& node : page.nodes)
-                    if (node.region == Region::content && page.card.empty()) {
-                        EXPECT_TRUE(page.page_of.contains(node.id) || node.id.starts_with("pager"))
-                            << where << " " << node.id;
-                    }
+    }
+    for (const auto& [key, height] : whole)
+        EXPECT_GE(shown[key], height) << where << " " << key.first << ": " << key.second;
+    for (const Layout& page : pages)
+        for (const Node& node : page.nodes)
+            if (node.region == Region::content && page.card.empty()) {
+                EXPECT_TRUE(page.page_of.contains(node.id) || node.id.starts_with("pager"))
+                    << where << " " << node.id;
+            }
+}
+
+TEST_P(Fit, NothingIsCutCoveredPartedOrLost) {
+    gallery::walk_screens(
+        GetParam(), [](const std::vector<Layout>& pages, const std::string& screen) {
+            for (const Layout& page : pages) {
+                const std::string where = screen + " page " + std::to_string(page.page + 1);
+                expect_everything_inside(page, where);
+                expect_nothing_covered(page, where);
+                expect_no_word_parted(page, where);
+            }
+            expect_no_line_lost(pages, GetParam().low, screen);
         });
 }
 

@@ -38,7 +38,7 @@ std::string in_words(const Way& way) {
 }
 
 std::vector<Screen> screens_in(const std::string& language) {
-    const auto house = scenes::town_hall().on(scenes::a_day);
+    const auto house = screens::with_sample_knowledge(scenes::town_hall().on(scenes::a_day));
     std::vector<Screen> all;
     for (const auto& sample : screens::sample_screens(house)) {
         auto visit = sample.visit;
@@ -53,7 +53,7 @@ std::vector<Screen> sample_of(const Way& way) {
     static const bool whole =
         std::getenv("KIOSK_WHOLE") != nullptr;  // NOLINT(concurrency-mt-unsafe)
     if (whole) return all;
-    constexpr std::size_t one_in = 3;
+    constexpr std::size_t one_in = 5;
     const std::size_t first = (way.language.size() + (way.large ? 1U : 0U) + (way.low ? 2U : 0U) +
                                (way.portrait ? 4U : 0U) + (way.contrast ? 1U : 0U)) %
                               one_in;

@@ -32,7 +32,7 @@ struct Screen {
 };
 [[nodiscard]] std::vector<Screen> screens_in(const std::string& language);
 
-// One screen in three. Each way of operating begins with another one, so that the ways together
+// One screen in five. Each way of operating begins with another one, so that the ways together
 // see every screen. All of them where KIOSK_WHOLE is set, as in ./dev soak.
 [[nodiscard]] std::vector<Screen> sample_of(const Way& way);
 
