@@ -1,7 +1,9 @@
-// A clock that stands still until it is turned by hand.
+// A clock that stands still until it is turned by hand, while other threads look at it.
 #pragma once
 
 #include "kiosk/ports/clock.h"
+
+#include <atomic>
 
 namespace drivers {
 
@@ -12,16 +14,16 @@ class SimulatedClock : public kiosk::Clock {
     [[nodiscard]] std::chrono::milliseconds steady() const override { return steady_; }
 
     void let_pass(std::chrono::milliseconds time) {
-        wall_ += time;
-        steady_ += time;
+        wall_ = wall_.load() + time;
+        steady_ = steady_.load() + time;
     }
     void jump_to(kiosk::Instant wall) {
         wall_ = wall;
     }  // the steady clock goes on as if nothing happened
 
   private:
-    kiosk::Instant wall_;
-    std::chrono::milliseconds steady_{0};
+    std::atomic<kiosk::Instant> wall_;
+    std::atomic<std::chrono::milliseconds> steady_{std::chrono::milliseconds{0}};
 };
 
 }  // namespace drivers

@@ -4,6 +4,28 @@
 #include "kiosk/tariffs/order_of.h"
 
 namespace kiosk::programs {
+namespace {
+
+// In the format that the printer takes.
+Result<PrintJob> paper_job(const screens::Scene& scene, const std::string& title,
+                           const screens::Press& press, const PaperFormat& format) {
+    if (!format.wants_raster) {
+        screens::Document document = TRY(press.pdf(scene, format, title));
+        return PrintJob{.format = "application/pdf",
+                        .document = std::move(document.pdf),
+                        .width_mm = document.width_mm,
+                        .height_mm = document.height_mm};
+    }
+    const std::vector<Bitmap> pages = TRY(press.bitmaps(scene, format));
+    constexpr double mm_per_inch = 25.4;
+    // The paper's own width: a printer refuses a size that is a dot narrower than its roll.
+    return PrintJob{.format = "image/pwg-raster",
+                    .document = TRY(drivers::to_pwg_raster(pages, format.black_only)),
+                    .width_mm = format.width_mm,
+                    .height_mm = pages.front().height * mm_per_inch / pages.front().dots_per_inch};
+}
+
+}  // namespace
 
 screens::Receipt receipt_of(const visit::Ordered& ordered,
                             const std::vector<forms::Service>& services, Date today) {
@@ -33,22 +55,14 @@ Result<screens::Receipt> sample_receipt(const std::vector<tariffs::Tariff>& tari
 Result<PrintJob> receipt_job(const screens::Receipt& receipt, const screens::Press& press,
                              const Office& office, const text::Catalogue& texts,
                              const std::string& language, const PaperFormat& format) {
-    const screens::Scene scene = screens::receipt_scene(receipt, office, texts, language);
-    if (!format.wants_raster) {
-        screens::Document document =
-            TRY(press.pdf(scene, format, texts(language, "receipt.document")));
-        return PrintJob{.format = "application/pdf",
-                        .document = std::move(document.pdf),
-                        .width_mm = document.width_mm,
-                        .height_mm = document.height_mm};
-    }
-    const std::vector<Bitmap> pages = TRY(press.bitmaps(scene, format));
-    constexpr double mm_per_inch = 25.4;
-    // The paper's own width: a printer refuses a size that is a dot narrower than its roll.
-    return PrintJob{.format = "image/pwg-raster",
-                    .document = TRY(drivers::to_pwg_raster(pages, format.black_only)),
-                    .width_mm = format.width_mm,
-                    .height_mm = pages.front().height * mm_per_inch / pages.front().dots_per_inch};
+    return paper_job(screens::receipt_scene(receipt, office, texts, language),
+                     texts(language, "receipt.document"), press, format);
+}
+
+Result<PrintJob> slip_job(const screens::Slip& slip, const screens::Press& press,
+                          const Office& office, const text::Catalogue& texts,
+                          const PaperFormat& format) {
+    return paper_job(screens::slip_scene(slip, office, texts), slip.title, press, format);
 }
 
 }  // namespace kiosk::programs

@@ -1,5 +1,5 @@
-// From an order that is saved to a job for the printer: the one way onto paper, for citizens, for a
-// technician's test print and for kiosk-try.
+// From an order that is saved, or an answer, to a job for the printer: the one way onto paper, for
+// citizens, for a technician's test print and for kiosk-try.
 #pragma once
 
 #include "kiosk/ports/printer.h"
@@ -9,6 +9,7 @@
 #include "kiosk/visit/step.h"
 #include "screens/paper/press.h"
 #include "screens/paper/receipt.h"
+#include "screens/paper/slip.h"
 
 #include <string>
 #include <vector>
@@ -28,5 +29,10 @@ namespace kiosk::programs {
                                            const screens::Press& press, const Office& office,
                                            const text::Catalogue& texts,
                                            const std::string& language, const PaperFormat& format);
+
+// An answer to take home.
+[[nodiscard]] Result<PrintJob> slip_job(const screens::Slip& slip, const screens::Press& press,
+                                        const Office& office, const text::Catalogue& texts,
+                                        const PaperFormat& format);
 
 }  // namespace kiosk::programs

@@ -1,11 +1,14 @@
 // What arrives in the mailbox of a session: everything that happens outside its one loop.
 #pragma once
 
+#include "kiosk/answers/answerer.h"
 #include "kiosk/health/health.h"
 #include "kiosk/ports/journal.h"
 #include "kiosk/programs/kiosk_roster.h"
 #include "kiosk/visit/event.h"
 
+#include <memory>
+#include <string>
 #include <variant>
 #include <vector>
 
@@ -15,6 +18,10 @@ struct LineBroken {};  // the supervisor is gone
 struct HealthTaken {
     health::Health health;
     health::Verdict verdict;
+};
+struct KnowledgeRead {
+    std::shared_ptr<const answers::Answerer> answerer;  // nullptr: nothing fit is there
+    std::string problem;  // why it is not the knowledge as it is written; empty: it is
 };
 // For the service menu
 struct OrdersListed {
@@ -28,7 +35,7 @@ struct CodeJudged {
     std::chrono::seconds locked_for{0};  // no code is looked at before
 };
 
-using Letter = std::variant<visit::Event, Order, LineBroken, HealthTaken, OrdersListed, TestPrinted,
-                            CodeJudged>;
+using Letter = std::variant<visit::Event, Order, LineBroken, HealthTaken, KnowledgeRead,
+                            OrdersListed, TestPrinted, CodeJudged>;
 
 }  // namespace kiosk::programs

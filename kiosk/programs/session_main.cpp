@@ -64,6 +64,8 @@ Result<void> serve(const SessionOptions& options) {
         mailbox);
     ReceiptDesk receipts(setup, options.home, *devices.clock, *devices.printer, mailbox);
     CardDesk cards(devices.card, *devices.clock, mailbox);
+    AnswerDesk answers(options.home + "/assets/knowledge",
+                       setup.settings.state_directory + "/knowledge", *devices.clock, mailbox);
     Line line(options.line, mailbox);
     orders.take_health();  // opens the journal while nobody waits
     const Order order = wait_for_turn(mailbox, line);
@@ -72,7 +74,7 @@ Result<void> serve(const SessionOptions& options) {
     TRY_VOID(glass.show());
     mailbox.wait(std::chrono::milliseconds{300});
     mailbox.ring([&glass] { glass.display->wake(); });
-    Technician technician(setup, *toolkit, orders, receipts, cards, devices.simulator);
+    Technician technician(setup, *toolkit, orders, receipts, cards, answers, devices.simulator);
     Terminal terminal({.setup = setup,
                        .clock = *devices.clock,
                        .display = *glass.display,
@@ -82,6 +84,7 @@ Result<void> serve(const SessionOptions& options) {
                        .orders = orders,
                        .receipts = receipts,
                        .cards = cards,
+                       .answers = answers,
                        .technician = technician});
     terminal.show(order == Order::show_closed);
     terminal.serve();

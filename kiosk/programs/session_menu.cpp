@@ -70,6 +70,15 @@ std::vector<PartLine> parts_of(const HealthTaken& taken, const Setup& setup) {
     return lines;
 }
 
+PartLine line_of(const KnowledgeRead& read, const Setup& setup) {
+    PartLine line{setup.texts("de", "staff.part.knowledge"), PartState::good, "-"};
+    if (read.answerer) line.detail = std::to_string(read.answerer->knowledge().topics.size());
+    if (read.problem.empty()) return line;
+    line.state = read.answerer ? PartState::warning : PartState::bad;
+    line.detail = read.problem;
+    return line;
+}
+
 std::vector<screens::OrderRow> rows_of(const std::vector<OrderHeader>& orders) {
     std::vector<screens::OrderRow> rows;
     for (const OrderHeader& order : orders)

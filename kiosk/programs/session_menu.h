@@ -10,6 +10,7 @@
 namespace kiosk::programs {
 
 [[nodiscard]] std::vector<screens::PartLine> parts_of(const HealthTaken& taken, const Setup& setup);
+[[nodiscard]] screens::PartLine line_of(const KnowledgeRead& read, const Setup& setup);
 [[nodiscard]] std::vector<screens::OrderRow> rows_of(const std::vector<OrderHeader>& orders);
 [[nodiscard]] std::vector<screens::PartLine> versions(const Setup& setup);
 

@@ -1,5 +1,6 @@
 #include "kiosk/programs/session_order_desk.h"
 
+#include "kiosk/answers/judgements.h"
 #include "kiosk/base/log.h"
 #include "kiosk/settings/destinations.h"
 #include "kiosk/staff/lock.h"
@@ -70,6 +71,19 @@ void OrderDesk::close_by_staff(bool closed) {
         if (Journal* open = journal(); open == nullptr || !health::close_by_staff(*open, closed))
             log::write(log::Level::error, "closing_not_noted");
         mailbox_.post(look());
+    });
+}
+
+void OrderDesk::count(visit::CountAnswer judged) {
+    worker_.give([this, judged = std::move(judged)](const std::atomic<bool>&) {
+        Journal* open = journal();
+        if (open == nullptr) return;
+        const std::string note(answers::judgements_note);
+        const auto before = open->note(note);
+        const auto noted =
+            before && open->set_note(note, answers::with_judgement(before->value_or(""),
+                                                                   judged.topic, judged.helped));
+        if (!noted) log::write(log::Level::warning, "judgement_not_counted");
     });
 }
 

@@ -26,6 +26,8 @@ class OrderDesk {
     void list_orders();
     void judge_code(SecretText code);
     void close_by_staff(bool closed);
+    // Whether an answer helped.
+    void count(visit::CountAnswer judged);
     // Waits until what was given is done: a saving that was begun is never given up from here.
     void finish();
 

@@ -19,15 +19,28 @@ void ReceiptDesk::ask(bool purge) {
 void ReceiptDesk::print(visit::PrintReceipt order) {
     worker_.give([this, order = std::move(order)](const std::atomic<bool>& stop) {
         const auto receipt = receipt_of(order.ordered, setup_.services, local_date(clock_.now()));
-        const auto report =
-            put_on_paper(receipt, order.language, stop, [&](PrinterTrouble trouble) {
-                mailbox_.post(visit::Event{visit::PrintTroubled{order.work, trouble}});
-            });
+        const auto report = print_for(order.work, setting(receipt, order.language), stop);
         log::write(log::Level::info, "receipt_printing_ended",
                    {log::id("order", receipt.acknowledgement.order_number),
                     log::count("outcome", static_cast<int>(report.outcome)),
                     log::count("trouble", static_cast<int>(report.trouble))});
-        mailbox_.post(visit::Event{visit::PrintEnded{order.work, report}});
+    });
+}
+
+void ReceiptDesk::print(visit::PrintSlip order) {
+    worker_.give([this, order = std::move(order)](const std::atomic<bool>& stop) {
+        const screens::Slip slip{.title = order.title,
+                                 .told = order.told,
+                                 .hotline = order.hotline,
+                                 .language = order.language,
+                                 .printed = clock_.now()};
+        const auto set = [&](const screens::Press& press) {
+            return slip_job(slip, press, setup_.settings.office, setup_.texts, printer_.paper());
+        };
+        const auto report = print_for(order.work, set, stop);
+        log::write(log::Level::info, "slip_printing_ended",
+                   {log::count("outcome", static_cast<int>(report.outcome)),
+                    log::count("trouble", static_cast<int>(report.trouble))});
     });
 }
 
@@ -35,7 +48,7 @@ void ReceiptDesk::test_print() {
     worker_.give([this](const std::atomic<bool>& stop) {
         const auto receipt = sample_receipt(setup_.tariffs, clock_.now());
         PrintReport report{.outcome = PrintOutcome::impossible, .trouble = PrinterTrouble::other};
-        if (receipt) report = put_on_paper(*receipt, "de", stop, [](PrinterTrouble) {});
+        if (receipt) report = put_on_paper(setting(*receipt, "de"), stop, [](PrinterTrouble) {});
         mailbox_.post(TestPrinted{report});
     });
 }
@@ -49,19 +62,32 @@ void ReceiptDesk::finish() {
     static_cast<void>(worker_.idle_within(std::chrono::milliseconds(300)));
 }
 
-PrintReport ReceiptDesk::put_on_paper(const screens::Receipt& receipt, const std::string& language,
-                                      const std::atomic<bool>& stop,
-                                      const std::function<void(PrinterTrouble)>& on_trouble) {
-    const auto made = job(receipt, language);
-    if (made) return printer_.print(*made, stop, on_trouble);
-    log::write(log::Level::error, "receipt_not_set", {log::id("kind", name_of(made.error().kind))});
-    return {.outcome = PrintOutcome::impossible, .trouble = PrinterTrouble::other};
+ReceiptDesk::SetOnPaper ReceiptDesk::setting(const screens::Receipt& receipt,
+                                             const std::string& language) {
+    return [&receipt, language, this](const screens::Press& press) {
+        return receipt_job(receipt, press, setup_.settings.office, setup_.texts, language,
+                           printer_.paper());
+    };
 }
 
-Result<PrintJob> ReceiptDesk::job(const screens::Receipt& receipt, const std::string& language) {
-    if (!press_) press_.emplace(TRY(screens::Press::open(home_)));
-    return receipt_job(receipt, *press_, setup_.settings.office, setup_.texts, language,
-                       printer_.paper());
+PrintReport ReceiptDesk::print_for(visit::WorkNumber work, const SetOnPaper& set,
+                                   const std::atomic<bool>& stop) {
+    const auto report = put_on_paper(set, stop, [&](PrinterTrouble trouble) {
+        mailbox_.post(visit::Event{visit::PrintTroubled{work, trouble}});
+    });
+    mailbox_.post(visit::Event{visit::PrintEnded{work, report}});
+    return report;
+}
+
+PrintReport ReceiptDesk::put_on_paper(const SetOnPaper& set, const std::atomic<bool>& stop,
+                                      const std::function<void(PrinterTrouble)>& on_trouble) {
+    const auto job = [&]() -> Result<PrintJob> {
+        if (!press_) press_.emplace(TRY(screens::Press::open(home_)));
+        return set(*press_);
+    }();
+    if (job) return printer_.print(*job, stop, on_trouble);
+    log::write(log::Level::error, "paper_not_set", {log::id("kind", name_of(job.error().kind))});
+    return {.outcome = PrintOutcome::impossible, .trouble = PrinterTrouble::other};
 }
 
 }  // namespace kiosk::programs

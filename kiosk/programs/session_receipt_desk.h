@@ -24,6 +24,7 @@ class ReceiptDesk {
     void ask(bool purge = false);
     // PrintTroubled while help is needed, then PrintEnded.
     void print(visit::PrintReceipt order);
+    void print(visit::PrintSlip order);
     void test_print();
     // The job under way is cancelled, and nothing of ours stays in the queue.
     void cancel();
@@ -31,12 +32,13 @@ class ReceiptDesk {
     void finish();
 
   private:
-    [[nodiscard]] PrintReport put_on_paper(const screens::Receipt& receipt,
-                                           const std::string& language,
-                                           const std::atomic<bool>& stop,
+    using SetOnPaper = std::function<Result<PrintJob>(const screens::Press& press)>;
+    [[nodiscard]] SetOnPaper setting(const screens::Receipt& receipt, const std::string& language);
+    [[nodiscard]] PrintReport put_on_paper(const SetOnPaper& set, const std::atomic<bool>& stop,
                                            const std::function<void(PrinterTrouble)>& on_trouble);
-    [[nodiscard]] Result<PrintJob> job(const screens::Receipt& receipt,
-                                       const std::string& language);
+    // PrintTroubled while help is needed, then PrintEnded.
+    [[nodiscard]] PrintReport print_for(visit::WorkNumber work, const SetOnPaper& set,
+                                        const std::atomic<bool>& stop);
 
     const Setup& setup_;
     const std::string home_;

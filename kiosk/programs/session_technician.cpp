@@ -26,12 +26,14 @@ bool StaffGesture::tapped(std::chrono::milliseconds now) {
 }
 
 Technician::Technician(const Setup& setup, screens::Toolkit& toolkit, OrderDesk& orders,
-                       ReceiptDesk& receipts, CardDesk& cards, ExtraWindow simulator)
+                       ReceiptDesk& receipts, CardDesk& cards, AnswerDesk& answers,
+                       ExtraWindow simulator)
     : setup_(setup),
       toolkit_(toolkit),
       orders_(orders),
       receipts_(receipts),
       cards_(cards),
+      answers_(answers),
       simulator_(std::move(simulator)) {
     code_.reserve(staff::longest_code);
     menu_.versions = versions(setup);
@@ -95,6 +97,7 @@ void Technician::carry_out(const screens::StaffWish& wish) {
                 orders_.take_health();
                 orders_.list_orders();
                 receipts_.ask();
+                answers_.open();
             },
             [&](const screens::TestPrintWanted&) {
                 menu_.test_print = word("staff.test_print.running");
@@ -125,7 +128,13 @@ void Technician::hear(const HealthTaken& taken) {
 void Technician::hear(const PrinterStatus& printer) {
     health_.health.printer = printer;
     menu_.parts = parts_of(health_, setup_);
+    menu_.parts.push_back(line_of(knowledge_, setup_));
     menu_.closed_by_staff = health_.health.closed_by_staff;
+}
+
+void Technician::hear(const KnowledgeRead& read) {
+    knowledge_ = read;
+    hear(health_.health.printer);
 }
 
 void Technician::hear(const OrdersListed& listed) {

@@ -4,6 +4,7 @@
 
 #include "kiosk/base/secret.h"
 #include "kiosk/ports/display.h"
+#include "kiosk/programs/session_answer_desk.h"
 #include "kiosk/programs/session_card_desk.h"
 #include "kiosk/programs/session_letter.h"
 #include "kiosk/programs/session_order_desk.h"
@@ -33,11 +34,13 @@ using ExtraWindow = std::function<std::function<void()>()>;
 class Technician {
   public:
     Technician(const Setup& setup, screens::Toolkit& toolkit, OrderDesk& orders,
-               ReceiptDesk& receipts, CardDesk& cards, ExtraWindow simulator = {});
+               ReceiptDesk& receipts, CardDesk& cards, AnswerDesk& answers,
+               ExtraWindow simulator = {});
 
     void watch(const Input& input, const screens::Layout& layout, std::chrono::milliseconds now);
     void hear(const HealthTaken& taken);
     void hear(const PrinterStatus& printer);
+    void hear(const KnowledgeRead& read);
     void hear(const OrdersListed& listed);
     void hear(const TestPrinted& printed);
     void hear(const CodeJudged& judged, std::chrono::milliseconds now);
@@ -60,6 +63,7 @@ class Technician {
     OrderDesk& orders_;
     ReceiptDesk& receipts_;
     CardDesk& cards_;
+    AnswerDesk& answers_;
     ExtraWindow simulator_;
     bool simulator_open_ = false;
     View view_ = View::none;
@@ -67,6 +71,7 @@ class Technician {
     std::chrono::milliseconds last_act_{0};
     std::string code_;  // reserved at its longest, wiped: a staff code, not a citizen's
     HealthTaken health_;
+    KnowledgeRead knowledge_;
     screens::CodePad pad_;
     screens::ServiceMenu menu_;
     std::optional<screens::StaffWish> wish_;

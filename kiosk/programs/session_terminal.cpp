@@ -80,6 +80,10 @@ void Terminal::take_letters() {
                     if (printer != nullptr) parts_.technician.hear(printer->status);
                     if (!ended_) apply(event);
                 },
+                [&](KnowledgeRead& read) {
+                    knowledge_ = read.answerer;
+                    parts_.technician.hear(read);
+                },
                 [&](OrdersListed& listed) { parts_.technician.hear(listed); },
                 [&](TestPrinted& printed) { parts_.technician.hear(printed); },
                 [&](CodeJudged& judged) { parts_.technician.hear(judged, parts_.clock.steady()); },
@@ -100,8 +104,7 @@ void Terminal::take_health(HealthTaken taken) {
 }
 
 void Terminal::apply(const visit::Event& event) {
-    const auto house = parts_.setup.house(local_date(parts_.clock.now()));
-    auto outcome = visit::next(std::move(visit_), event, house);
+    auto outcome = visit::next(std::move(visit_), event, house());
     visit_ = std::move(outcome.visit);
     if (outcome.refused)
         log::write(log::Level::info, "event_refused",
@@ -111,9 +114,14 @@ void Terminal::apply(const visit::Event& event) {
     for (visit::Effect& effect : outcome.effects) carry_out(std::move(effect));
 }
 
+visit::House Terminal::house() const {
+    auto house = parts_.setup.house(local_date(parts_.clock.now()));
+    if (knowledge_) house.knowledge = &knowledge_->knowledge();
+    return house;
+}
+
 void Terminal::render() {
-    const auto house = parts_.setup.house(local_date(parts_.clock.now()));
-    parts_.toolkit.show(screens::render(visit_, house), visit_.preferences);
+    parts_.toolkit.show(screens::render(visit_, house()), visit_.preferences);
 }
 
 void Terminal::carry_out(visit::Effect effect) {
@@ -128,6 +136,12 @@ void Terminal::carry_out(visit::Effect effect) {
                    [&](visit::ChangePin& change) { parts_.cards.change_pin(std::move(change)); },
                    [&](visit::Unblock& unblock) { parts_.cards.unblock(std::move(unblock)); },
                    [&](visit::CancelCard&) { parts_.cards.cancel(); },
+                   [&](visit::OpenKnowledge&) { parts_.answers.open(); },
+                   [&](visit::Suggest& suggest) { parts_.answers.suggest(std::move(suggest)); },
+                   [&](visit::AskQuestion& ask) { parts_.answers.ask(std::move(ask)); },
+                   [&](visit::TellTopic& tell) { parts_.answers.tell(std::move(tell)); },
+                   [&](visit::PrintSlip& slip) { parts_.receipts.print(std::move(slip)); },
+                   [&](visit::CountAnswer& count) { parts_.orders.count(std::move(count)); },
                    [&](visit::PlayTone&) { parts_.display.tone(); },
                    [&](visit::EndSession&) { end_session(); },
                },

@@ -4,6 +4,7 @@
 
 #include "kiosk/ports/clock.h"
 #include "kiosk/ports/display.h"
+#include "kiosk/programs/session_answer_desk.h"
 #include "kiosk/programs/session_card_desk.h"
 #include "kiosk/programs/session_line.h"
 #include "kiosk/programs/session_mailbox.h"
@@ -29,6 +30,7 @@ struct TerminalParts {
     OrderDesk& orders;
     ReceiptDesk& receipts;
     CardDesk& cards;
+    AnswerDesk& answers;
     Technician& technician;
 };
 
@@ -50,6 +52,7 @@ class Terminal {
     void take_input(const Input& input);
     void take_letters();
     void take_health(HealthTaken taken);
+    [[nodiscard]] visit::House house() const;
     void apply(const visit::Event& event);
     void render();
     void carry_out(visit::Effect effect);
@@ -62,6 +65,7 @@ class Terminal {
 
     TerminalParts parts_;
     visit::Visit visit_;
+    std::shared_ptr<const answers::Answerer> knowledge_;  // once a question was wanted
     bool ended_ = false;  // wiped; covers the screen until the next session's first frame
     bool let_go_ = false;
     std::optional<Steady> closed_until_;

@@ -1,5 +1,7 @@
-// kiosk-try check: are settings, services, tariffs and texts fit to serve with? One object a
-// finding.
+// kiosk-try check: are settings, services, tariffs, texts and knowledge fit to serve with? One
+// object a finding; what is only a warning does not fail the check.
+#include "drivers/clock/system_clock.h"
+#include "kiosk/answers/check_knowledge.h"
 #include "kiosk/forms/texts_needed.h"
 #include "kiosk/programs/try_verb.h"
 #include "kiosk/settings/settings.h"
@@ -8,6 +10,8 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <filesystem>
+#include <iterator>
 #include <set>
 
 #include <nlohmann/json.hpp>
@@ -15,21 +19,12 @@
 namespace kiosk::programs {
 namespace {
 
-struct Finding {
-    std::string file, pointer, problem;
-};
+using answers::Finding;
+using answers::finding_of;
 using Findings = std::vector<Finding>;
 
-// Details of loaders read "file: pointer: reason".
-Finding finding_of(const Error& error) {
-    const auto file_end = error.detail.find(": ");
-    if (file_end == std::string::npos) return {"", "", error.detail};
-    const std::string rest = error.detail.substr(file_end + 2);
-    const auto pointer_end = rest.find(": ");
-    const bool has_pointer = rest.starts_with('/') && pointer_end != std::string::npos;
-    return {error.detail.substr(0, file_end), has_pointer ? rest.substr(0, pointer_end) : "",
-            has_pointer ? rest.substr(pointer_end + 2) : rest};
-}
+// What the terminal does without a form, and so without a file in config/services.
+constexpr const char* card_check = "card-check";
 
 template <class T>
 void note(const Result<T>& loaded, Findings& findings) {
@@ -84,48 +79,78 @@ void check_languages(const text::Catalogue& texts, Findings& findings) {
     }
 }
 
+void check_texts(const std::string& home, const std::vector<forms::Service>& services,
+                 Findings& findings) {
+    const auto texts = text::Catalogue::load(home + "/assets/text");
+    note(texts, findings);
+    if (!texts) return;
+    check_languages(*texts, findings);
+    for (const forms::Service& service : services)
+        check_needed(*texts, service, home + "/config/services/" + service.id + ".json", findings);
+    check_unknown(*texts, services, findings);
+}
+
+// The services of a folder with config/services; none when they cannot be read.
+std::vector<forms::Service> services_of(const std::string& home, Findings& findings) {
+    const std::string directory = home + "/config/services";
+    // With every switch on, so that no page escapes.
+    auto services = forms::load_services(directory, {forms::pickup_switch});
+    note(services, findings);
+    if (services && services->empty()) findings.push_back({directory, "", "there is no service"});
+    return services ? std::move(*services) : std::vector<forms::Service>{};
+}
+
+Findings check_topics(const std::string& directory, const std::vector<forms::Service>& services) {
+    std::set<std::string> ids{card_check};
+    for (const forms::Service& service : services) ids.insert(service.id);
+    return answers::check_knowledge(directory, local_date(drivers::SystemClock().now()), ids);
+}
+
 Findings check_home(const std::string& home, const std::string& site_file) {
     Findings findings;
     note(load_settings(home, site_file), findings);
     note(tariffs::load_tariffs(home + "/config/tariffs"), findings);
-    const std::string directory = home + "/config/services";
-    // With every switch on, so that no page escapes.
-    const auto services = forms::load_services(directory, {forms::pickup_switch});
-    note(services, findings);
-    if (services && services->empty()) findings.push_back({directory, "", "there is no service"});
-    const auto texts = text::Catalogue::load(home + "/assets/text");
-    note(texts, findings);
-    if (!texts) return findings;
-    check_languages(*texts, findings);
-    if (!services) return findings;
-    for (const forms::Service& service : *services)
-        check_needed(*texts, service, directory + "/" + service.id + ".json", findings);
-    check_unknown(*texts, *services, findings);
+    const auto services = services_of(home, findings);
+    check_texts(home, services, findings);
+    const std::string knowledge = home + "/assets/knowledge";
+    if (std::filesystem::exists(knowledge))
+        std::ranges::move(check_topics(knowledge, services), std::back_inserter(findings));
     return findings;
+}
+
+void print(const Finding& finding) {
+    nlohmann::json line{
+        {"file", finding.file}, {"pointer", finding.pointer}, {"problem", finding.problem}};
+    if (finding.line > 0) line["line"] = finding.line;
+    if (finding.warning) line["warning"] = true;
+    std::printf("%s\n",
+                line.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace).c_str());
 }
 
 }  // namespace
 
 int try_check(const TryContext& context, TryArguments arguments) {
     const std::string site_file = option(arguments, "--config", "");
-    std::vector<std::string> homes;
+    std::vector<std::string> directories;
     for (std::size_t i = 0; i < arguments.size(); ++i) {
         if (std::string_view(arguments[i]) == "--config")
             ++i;
         else
-            homes.emplace_back(arguments[i]);
+            directories.emplace_back(arguments[i]);
     }
-    if (homes.empty()) homes.push_back(context.home);
+    if (directories.empty()) directories.push_back(context.home);
     bool clean = true;
-    for (const std::string& home : homes)
-        for (const Finding& finding : check_home(home, site_file)) {
-            const nlohmann::json line{
-                {"file", finding.file}, {"pointer", finding.pointer}, {"problem", finding.problem}};
-            std::printf(
-                "%s\n",
-                line.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace).c_str());
-            clean = false;
+    for (const std::string& directory : directories) {
+        Findings unasked;
+        const bool is_knowledge = std::filesystem::is_directory(directory + "/topics");
+        const Findings findings = is_knowledge
+                                      ? check_topics(directory, services_of(context.home, unasked))
+                                      : check_home(directory, site_file);
+        for (const Finding& finding : findings) {
+            print(finding);
+            clean = clean && finding.warning;
         }
+    }
     return clean ? 0 : 1;
 }
 

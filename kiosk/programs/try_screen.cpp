@@ -71,7 +71,7 @@ struct Stock {
     std::vector<tariffs::Tariff> tariffs;
     text::Catalogue texts;
     [[nodiscard]] visit::House house() const {
-        return {services, tariffs, texts, settings, sample_day};
+        return screens::with_sample_knowledge({services, tariffs, texts, settings, sample_day});
     }
 };
 

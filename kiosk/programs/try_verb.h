@@ -26,6 +26,8 @@ int try_print(const TryContext& context, TryArguments arguments);
 int try_card(const TryContext& context, TryArguments arguments);
 int try_check(const TryContext& context, TryArguments arguments);
 int try_staff_code(const TryContext& context, TryArguments arguments);
+int try_ask(const TryContext& context, TryArguments arguments);
+int try_import_knowledge(const TryContext& context, TryArguments arguments);
 int try_screen(const TryContext& context, TryArguments arguments);
 
 }  // namespace kiosk::programs

@@ -98,12 +98,6 @@ CardWorking put_to_work(Errand errand, Entered entered, Turn& turn) {
     return {std::move(errand), work};
 }
 
-std::variant<Welcome, OutOfService> back_to_welcome(FromWelcome from, Turn& turn) {
-    const auto& closed = turn.visit.closed_because;
-    if (!closed.empty() && from.draft.items.empty()) return OutOfService{closed};
-    return Welcome{std::move(from.draft)};
-}
-
 std::variant<Filling, NotSaved> back_to_form(Filling filling, Turn& turn) {
     const auto& closed = turn.visit.closed_because;
     if (!blocks_saving(closed)) return filling;
@@ -182,11 +176,11 @@ Then<LayingCard, Welcome, OutOfService> go_on_with_pin(PinReady& at, const Conti
     }
     return std::visit(
         [](auto&& to) -> std::variant<LayingCard, Welcome, OutOfService> { return std::move(to); },
-        back_to_welcome(std::get<FromWelcome>(std::move(at.errand.from)), turn));
+        back_to_welcome(std::get<FromWelcome>(std::move(at.errand.from)).draft, turn));
 }
 
 Then<Welcome, OutOfService> leave_checked(CardChecked& at, const WentBack&, Turn& turn) {
-    return back_to_welcome(std::move(at.from), turn);
+    return back_to_welcome(std::move(at.from.draft), turn);
 }
 
 template <class At>
@@ -197,7 +191,7 @@ ThenHome put_card_away(At& at, const WentBack&, Turn& turn) {
     const auto as_home = [](auto&& to) -> Home { return std::move(to); };
     return std::visit(
         overloaded{[&](FromWelcome& from) {
-                       return std::visit(as_home, back_to_welcome(std::move(from), turn));
+                       return std::visit(as_home, back_to_welcome(std::move(from.draft), turn));
                    },
                    [&](FromForm& from) {
                        return std::visit(as_home, back_to_form(std::move(from.filling), turn));

@@ -13,8 +13,7 @@ namespace kiosk::visit {
 // nothing was entered: they are asked for there.
 [[nodiscard]] CardWorking put_to_work(Errand errand, Entered entered, Turn& turn);
 
-// The form as it was, or the first screen: or what took its place meanwhile.
-[[nodiscard]] std::variant<Welcome, OutOfService> back_to_welcome(FromWelcome from, Turn& turn);
+// The form as it was, or what took its place meanwhile.
 [[nodiscard]] std::variant<Filling, NotSaved> back_to_form(Filling filling, Turn& turn);
 
 }  // namespace kiosk::visit

@@ -7,12 +7,6 @@
 namespace kiosk::visit {
 namespace {
 
-bool can_be_ordered(const std::string& service, const Turn& turn) {
-    const auto& closed = turn.visit.not_orderable;
-    return forms::offered(turn.house.services, service, turn.house.today) != nullptr &&
-           std::find(closed.begin(), closed.end(), service) == closed.end();
-}
-
 // One who comes back and chooses the same keeps everything; another service keeps who is asking,
 // and the further certificates that go to the same office.
 void begin_with(const std::string& service, forms::Draft& draft, const House& house) {
@@ -29,8 +23,14 @@ void begin_with(const std::string& service, forms::Draft& draft, const House& ho
 
 }  // namespace
 
+bool can_be_ordered(const std::string& service, const Visit& visit, const House& house) {
+    const auto& closed = visit.not_orderable;
+    return forms::offered(house.services, service, house.today) != nullptr &&
+           std::find(closed.begin(), closed.end(), service) == closed.end();
+}
+
 Then<Introduction> choose(Welcome& welcome, const ServiceChosen& chosen, Turn& turn) {
-    if (!can_be_ordered(chosen.service, turn)) return std::nullopt;
+    if (!can_be_ordered(chosen.service, turn.visit, turn.house)) return std::nullopt;
     turn.effects.emplace_back(AskPrinter{});
     return Introduction{chosen.service, std::move(welcome.draft)};
 }

@@ -2,6 +2,7 @@
 // the world's come back from numbered work, and a late answer to an old number is dropped.
 #pragma once
 
+#include "kiosk/answers/reply.h"
 #include "kiosk/base/result.h"
 #include "kiosk/orders/seal.h"
 #include "kiosk/ports/eid_session.h"
@@ -85,6 +86,22 @@ struct CardWanted {
 struct FieldAllowed {
     eid::Field field = eid::Field::given_names;
 };
+// A question in the citizen's own words, instead of an order.
+struct QuestionWanted {};
+// Why they came; empty: back to all of them.
+struct SituationChosen {
+    std::string situation;
+};
+// What was meant, or what else is of interest.
+struct TopicChosen {
+    std::string topic;
+};
+// Whether the answer helped; of a choice, no: none of these was meant.
+struct AnswerJudged {
+    bool helped = false;
+};
+// The answer on paper.
+struct SlipWanted {};
 
 // The world
 struct OrderSaved {
@@ -129,6 +146,19 @@ struct CardDone {
     WorkNumber work = 0;
     eid::Outcome<eid::Reading> outcome;
 };
+// The knowledge is there, or (`fit` false) cannot be read.
+struct KnowledgeOpened {
+    bool fit = false;
+};
+struct Suggested {
+    WorkNumber work = 0;
+    std::vector<answers::Candidate> topics;
+};
+struct Replied {
+    WorkNumber work = 0;
+    answers::Reply reply;
+    std::string hotline;  // whether it is open now
+};
 // At least once a second while somebody is there. `by_keypad`: the last act was on the keypad.
 struct TimePassed {
     std::chrono::milliseconds now{};
@@ -146,9 +176,10 @@ using Event =
                  KeyboardPageTurned, ChangeAsked, AnotherWanted, ItemAdded, ItemRemoved,
                  OrderConfirmed, ReceiptWanted, ReceiptJudged, EndAsked, EndConfirmed,
                  OverlayClosed, HelpAsked, LanguagesAsked, LanguageChosen, PreferenceToggled,
-                 MoreTimeAsked, CardWanted, FieldAllowed, OrderSaved, SavingFailed, PrinterReported,
+                 MoreTimeAsked, CardWanted, FieldAllowed, QuestionWanted, SituationChosen,
+                 TopicChosen, AnswerJudged, SlipWanted, OrderSaved, SavingFailed, PrinterReported,
                  PrintTroubled, PrintEnded, CardReaderReported, CardSeen, CardStaged, CardDone,
-                 TimePassed, HealthChanged>;
+                 KnowledgeOpened, Suggested, Replied, TimePassed, HealthChanged>;
 
 // The event's kind ("OrderConfirmed"): for the log and the drawn diagram. Never its content.
 [[nodiscard]] std::string_view name_of(const Event& event);

@@ -22,6 +22,12 @@ void note(const HealthChanged& health, Visit& visit) {
 
 }  // namespace
 
+std::variant<Welcome, OutOfService> back_to_welcome(forms::Draft draft, Turn& turn) {
+    const auto& closed = turn.visit.closed_because;
+    if (!closed.empty() && draft.items.empty()) return OutOfService{closed};
+    return Welcome{std::move(draft)};
+}
+
 Then<Welcome, OutOfService> close_or_stay(Welcome& welcome, const HealthChanged& health,
                                           Turn& turn) {
     note(health, turn.visit);

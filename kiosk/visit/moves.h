@@ -69,7 +69,33 @@ Then<EnteringDigits> type_digit(EnteringDigits&, const Typed&, Turn&);
 Then<EnteringDigits> erase_digit(EnteringDigits&, const Erased&, Turn&);
 Then<EnteringDigits, CardWorking, CardFailed> enter(EnteringDigits&, const Continued&, Turn&);
 
+// asking.cpp: a question, and what comes back
+Then<Asking> want_question(Welcome&, const QuestionWanted&, Turn&);
+Then<Asking> open_question(Asking&, const FieldTouched&, Turn&);
+Then<Asking> type_question(Asking&, const Typed&, Turn&);
+Then<Asking> erase_question(Asking&, const Erased&, Turn&);
+Then<Asking> turn_question_keyboard(Asking&, const KeyboardPageTurned&, Turn&);
+Then<Asking> take_suggestions(Asking&, const Suggested&, Turn&);
+Then<Asking> choose_situation(Asking&, const SituationChosen&, Turn&);
+Then<Asking> ask(Asking&, const Continued&, Turn&);
+Then<Asking> ask_about(Asking&, const TopicChosen&, Turn&);
+Then<Asking, Welcome, OutOfService> leave_question(Asking&, const WentBack&, Turn&);
+Then<Replying> reply(Asking&, const Replied&, Turn&);
+
+// replying.cpp: what the citizen does with the answer
+Then<Replying> tell_about(Replying&, const TopicChosen&, Turn&);
+Then<Replying> reply_again(Replying&, const Replied&, Turn&);
+Then<Replying> judge_answer(Replying&, const AnswerJudged&, Turn&);
+Then<Replying> want_slip(Replying&, const SlipWanted&, Turn&);
+Then<Replying> follow_slip(Replying&, const PrintTroubled&, Turn&);
+Then<Replying> finish_slip(Replying&, const PrintEnded&, Turn&);
+Then<Asking> ask_again(Replying&, const WentBack&, Turn&);
+Then<Asking> ask_anew(Replying&, const Continued&, Turn&);
+Then<Introduction> order_here(Replying&, const ServiceChosen&, Turn&);
+
 // health.cpp: the terminal closes between citizens, or where it could not save
+// The first screen, or that of a terminal which closed meanwhile.
+[[nodiscard]] std::variant<Welcome, OutOfService> back_to_welcome(forms::Draft draft, Turn& turn);
 Then<Welcome, OutOfService> close_or_stay(Welcome&, const HealthChanged&, Turn&);
 Then<Introduction, OutOfService> close_before_typing(Introduction&, const HealthChanged&, Turn&);
 template <class At>
@@ -91,6 +117,13 @@ bool watch_time(const TimePassed&, Turn&);
 bool note_printer(const PrinterReported&, Turn&);
 bool note_health(const HealthChanged&, Turn&);
 bool note_reader(const CardReaderReported&, Turn&);
+bool note_knowledge(const KnowledgeOpened&, Turn&);
+
+// left_card.cpp: a card that its owner may walk away from
+// After each decision: the reader is looked at from the moment such a screen is reached until it is
+// left. `came_from`: index of the step before.
+void look_for_left_card(std::size_t came_from, Turn&);
+bool note_left_card(const CardSeen&, Turn&);
 
 // Whether an open overlay leaves this event to the step below. Closing events may change their
 // meaning.

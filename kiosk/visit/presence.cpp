@@ -44,11 +44,16 @@ bool uses_card(const Step& step) {
         step);
 }
 
+bool is_printing(const Step& step) {
+    if (const auto* replying = std::get_if<Replying>(&step))
+        return replying->slip == SlipState::printing;
+    const auto* ordered = std::get_if<Ordered>(&step);
+    return ordered != nullptr && (ordered->receipt == ReceiptState::printing ||
+                                  ordered->receipt == ReceiptState::needs_help);
+}
+
 void end_session(Turn& turn) {
-    const auto* ordered = std::get_if<Ordered>(&turn.visit.step);
-    if (ordered != nullptr && (ordered->receipt == ReceiptState::printing ||
-                               ordered->receipt == ReceiptState::needs_help))
-        turn.effects.emplace_back(CancelPrinting{});
+    if (is_printing(turn.visit.step)) turn.effects.emplace_back(CancelPrinting{});
     if (uses_card(turn.visit.step)) turn.effects.emplace_back(CancelCard{});
     turn.effects.emplace_back(EndSession{});
     turn.visit.step = Ended{};
@@ -178,6 +183,11 @@ bool note_printer(const PrinterReported& reported, Turn& turn) {
 
 bool note_reader(const CardReaderReported& reported, Turn& turn) {
     turn.visit.reader = reported;
+    return true;
+}
+
+bool note_knowledge(const KnowledgeOpened& opened, Turn& turn) {
+    turn.visit.knowledge_fit = opened.fit;
     return true;
 }
 

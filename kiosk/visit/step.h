@@ -185,9 +185,34 @@ struct CardFailed {
     eid::Trouble trouble;
 };
 
-using Step = std::variant<Welcome, Introduction, Filling, Reviewing, AddingItem, Saving, NotSaved,
-                          Ordered, Ended, OutOfService, AllowingReading, LayingCard, CardChecked,
-                          LastTry, EnteringDigits, CardWorking, CardRead, PinReady, CardFailed>;
+// A question, in the citizen's words or by what brought them. `draft` keeps what was entered by one
+// who came from an order.
+struct Asking {
+    forms::Draft draft = {};
+    std::string question = {};
+    bool typing = false;
+    int keyboard_page = 0;
+    std::string situation = {};
+    WorkNumber suggesting = 0;
+    std::vector<answers::Candidate> suggestions = {};
+    WorkNumber asked = 0;  // an answer is being looked for
+};
+
+enum class SlipState { none, printing, printed, not_printed };
+
+struct Replying {
+    Asking asking;
+    answers::Reply reply;
+    std::string hotline;
+    std::optional<bool> helped = {};
+    WorkNumber work = 0;  // another topic that is being looked up, or a slip that is printing
+    SlipState slip = SlipState::none;
+};
+
+using Step =
+    std::variant<Welcome, Introduction, Filling, Reviewing, AddingItem, Saving, NotSaved, Ordered,
+                 Ended, OutOfService, AllowingReading, LayingCard, CardChecked, LastTry,
+                 EnteringDigits, CardWorking, CardRead, PinReady, CardFailed, Asking, Replying>;
 
 [[nodiscard]] std::string_view name_of(const Step& step);
 [[nodiscard]] std::string_view step_name(std::size_t index);
@@ -204,12 +229,20 @@ struct StillThere {
 };
 using Overlay = std::variant<HelpOpen, LanguagesOpen, EndInQuestion, StillThere>;
 
+// While the reader is looked at for a card that its owner may walk away from.
+struct LeftCard {
+    WorkNumber watch = 0;
+    bool lies = false;
+};
+
 struct Visit {
     Step step = Welcome{};
     std::optional<Overlay> overlay;
+    std::optional<LeftCard> left_card;
     Preferences preferences;
     PrinterStatus printer;
     CardReaderReported reader;
+    std::optional<bool> knowledge_fit;  // none: not opened yet
     // Takes effect on the welcome screen, or where it blocks saving.
     std::string closed_because;
     // Services whose office has no usable key just now.

@@ -12,6 +12,29 @@ const std::vector<Row>& story() {
         on<OutOfService, HealthChanged,      Welcome, OutOfService>           (open_or_stay),
         on<Welcome,      CardWanted,         LayingCard>                      (check_card),
 
+        on<Welcome,      QuestionWanted,     Asking>                          (want_question),
+
+        on<Asking,       FieldTouched,       Asking>                          (open_question),
+        on<Asking,       Typed,              Asking>                          (type_question),
+        on<Asking,       Erased,             Asking>                          (erase_question),
+        on<Asking,       KeyboardPageTurned, Asking>                          (turn_question_keyboard),
+        on<Asking,       Suggested,          Asking>                          (take_suggestions),
+        on<Asking,       SituationChosen,    Asking>                          (choose_situation),
+        on<Asking,       Continued,          Asking>                          (ask),
+        on<Asking,       TopicChosen,        Asking>                          (ask_about),
+        on<Asking,       Replied,            Replying>                        (reply),
+        on<Asking,       WentBack,           Asking, Welcome, OutOfService>   (leave_question),
+
+        on<Replying,     TopicChosen,        Replying>                        (tell_about),
+        on<Replying,     Replied,            Replying>                        (reply_again),
+        on<Replying,     AnswerJudged,       Replying>                        (judge_answer),
+        on<Replying,     SlipWanted,         Replying>                        (want_slip),
+        on<Replying,     PrintTroubled,      Replying>                        (follow_slip),
+        on<Replying,     PrintEnded,         Replying>                        (finish_slip),
+        on<Replying,     ServiceChosen,      Introduction>                    (order_here),
+        on<Replying,     WentBack,           Asking>                          (ask_again),
+        on<Replying,     Continued,          Asking>                          (ask_anew),
+
         on<Introduction, Continued,          Filling>                         (begin),
         on<Introduction, WentBack,           Welcome>                         (return_to_welcome),
         on<Introduction, HealthChanged,      Introduction, OutOfService>      (close_before_typing),
@@ -93,6 +116,8 @@ const std::vector<AnywhereRow>& anywhere_in_the_story() {
         anywhere<PrinterReported>  (note_printer),
         anywhere<HealthChanged>    (note_health),
         anywhere<CardReaderReported>(note_reader),
+        anywhere<CardSeen>         (note_left_card),
+        anywhere<KnowledgeOpened>  (note_knowledge),
     };
     return rows;
 }
@@ -116,11 +141,13 @@ bool decide(const Event& event, Turn& turn) {
 Outcome next(Visit visit, const Event& event, const House& house) {
     Outcome outcome{std::move(visit), {}, false};
     Turn turn{outcome.visit, house, outcome.effects};
+    const auto came_from = turn.visit.step.index();
     const auto reaching = turn.visit.overlay && by_the_citizen(event)
                               ? through_overlay(*turn.visit.overlay, event)
                               : std::optional<Event>(event);
     outcome.refused =
         std::holds_alternative<Ended>(turn.visit.step) || !reaching || !decide(*reaching, turn);
+    look_for_left_card(came_from, turn);
     return outcome;
 }
 

@@ -2,6 +2,7 @@
 // It decides and does nothing; what is to be done comes back as effects.
 #pragma once
 
+#include "kiosk/answers/knowledge.h"
 #include "kiosk/forms/service.h"
 #include "kiosk/settings/settings.h"
 #include "kiosk/tariffs/tariff.h"
@@ -21,6 +22,7 @@ struct House {
     const text::Catalogue& texts;
     const Settings& settings;
     Date today;
+    const answers::Knowledge* knowledge = nullptr;  // none before it was opened
 };
 
 struct SaveOrder {
@@ -58,11 +60,44 @@ struct Unblock {
     SecretText puk;
 };
 struct CancelCard {};  // watching or work: it ends, and what it says comes too late
-struct PlayTone {};    // heard beside what is seen: "are you still there?"
+// KnowledgeOpened when it has been read, which takes a moment once.
+struct OpenKnowledge {};
+// Suggested; only the last of several is of interest.
+struct Suggest {
+    WorkNumber work = 0;
+    std::string begun;
+    std::string language;
+};
+struct AskQuestion {
+    WorkNumber work = 0;
+    std::string question;
+    std::string language;
+};
+// Replied, as an answer about this topic.
+struct TellTopic {
+    WorkNumber work = 0;
+    std::string topic;
+    answers::Aspect aspect = answers::Aspect::general;
+    std::string language;
+};
+struct PrintSlip {
+    WorkNumber work = 0;
+    std::string title;
+    answers::Told told;
+    std::string hotline;
+    std::string language;  // of the answer
+};
+// Counted by topic; the question is no part of it.
+struct CountAnswer {
+    std::string topic;
+    bool helped = false;
+};
+struct PlayTone {};    // heard beside what is seen: "are you still there?", a card that was left
 struct EndSession {};  // a saving under way is finished first; printing is cancelled
 using Effect =
     std::variant<SaveOrder, PrintReceipt, CancelPrinting, AskPrinter, WatchCard, StopWatching,
-                 ReadCard, ChangePin, Unblock, CancelCard, PlayTone, EndSession>;
+                 ReadCard, ChangePin, Unblock, CancelCard, OpenKnowledge, Suggest, AskQuestion,
+                 TellTopic, PrintSlip, CountAnswer, PlayTone, EndSession>;
 
 struct Outcome {
     Visit visit;
@@ -72,6 +107,10 @@ struct Outcome {
 };
 
 [[nodiscard]] Outcome next(Visit visit, const Event& event, const House& house);
+
+// On offer today, and its office can take orders just now.
+[[nodiscard]] bool can_be_ordered(const std::string& service, const Visit& visit,
+                                  const House& house);
 
 // The table as a Mermaid state diagram, for the golden file and ARCHITECTURE.md.
 [[nodiscard]] std::string diagram();

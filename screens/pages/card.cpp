@@ -66,6 +66,14 @@ void add_what_next(Sheet& sheet, const eid::PinState& pin) {
 
 }  // namespace
 
+void add_left_card(Sheet& sheet) {
+    const auto& left = sheet.visit().left_card;
+    if (!left || !left->lies) return;
+    auto& reminder = sheet.status(Tone::warning, "card.left_on_reader");
+    reminder.hint = sheet.words("card.left_on_reader_text");
+    reminder.icon = "card-on-reader";
+}
+
 void add_way_out(Sheet& sheet, const Errand& errand) {
     sheet.back().label =
         sheet.words(from_the_form(errand) ? "card.action.by_hand" : "card.action.leave");

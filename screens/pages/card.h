@@ -5,6 +5,9 @@
 
 namespace screens {
 
+// Where citizens go from: nothing, unless their card still lies on the reader.
+void add_left_card(Sheet& sheet);
+
 // Leads back to the form, or to the first screen.
 void add_way_out(Sheet& sheet, const kiosk::visit::Errand& errand);
 

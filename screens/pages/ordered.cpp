@@ -1,5 +1,6 @@
 // The end of the story: the number, how to follow it, what happens next, and the receipt.
 #include "kiosk/orders/order_number.h"
+#include "screens/pages/card.h"
 #include "screens/pages/fees.h"
 #include "screens/pages/pages.h"
 #include "screens/pages/sheet.h"
@@ -81,6 +82,7 @@ Scene page_of(const Ordered& ordered, const Visit& visit, const House& house) {
     saved.tone = Tone::success;
     saved.icon = "done";
     sheet.add(std::move(saved));
+    add_left_card(sheet);
     add_number(sheet, ordered);
     add_receipt(sheet, ordered);
     add_status_code(sheet, ordered);

@@ -46,6 +46,11 @@ namespace screens {
 [[nodiscard]] Scene page_of(const kiosk::visit::CardFailed&, const kiosk::visit::Visit&,
                             const kiosk::visit::House&);
 
+[[nodiscard]] Scene page_of(const kiosk::visit::Asking&, const kiosk::visit::Visit&,
+                            const kiosk::visit::House&);
+[[nodiscard]] Scene page_of(const kiosk::visit::Replying&, const kiosk::visit::Visit&,
+                            const kiosk::visit::House&);
+
 // What lies over the step, if anything does.
 void add_overlay(Scene& scene, const kiosk::visit::Visit& visit, const kiosk::visit::House& house);
 

@@ -174,6 +174,8 @@ void Collection::add_ends() {
     add("ordered.in_question", ordered(ReceiptState::in_question));
     add("ordered.on_screen_only", ordered(ReceiptState::on_screen_only, PrinterTrouble::offline));
     samples.back().visit.printer.trouble = PrinterTrouble::offline;
+    add("ordered.card_left", ordered(ReceiptState::printed));
+    samples.back().visit.left_card = LeftCard{1, true};
     for (const auto* reason : {"by_staff", "failing", "configuration", "journal", "no_space",
                                "clock", "no_tariff", "no_services", "no_key"})
         add(std::string("out_of_service.") + reason, OutOfService{std::string("closed.") + reason});
@@ -216,6 +218,7 @@ std::vector<Sample> sample_screens(const House& house) {
     collection.add_ends();
     collection.add_overlays();
     add_card_screens(collection.samples, house);
+    add_asking_screens(collection.samples);
     return std::move(collection.samples);
 }
 

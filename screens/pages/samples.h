@@ -21,6 +21,11 @@ struct Sample {
 void add_card_screens(std::vector<Sample>& samples, const kiosk::visit::House& house);
 [[nodiscard]] kiosk::eid::Reading sample_reading();
 
+// Those about questions: samples_asking.cpp.
+void add_asking_screens(std::vector<Sample>& samples);
+// The house in which the samples stand: made-up knowledge instead of the real one.
+[[nodiscard]] kiosk::visit::House with_sample_knowledge(kiosk::visit::House house);
+
 // A complete order of a birth certificate.
 [[nodiscard]] kiosk::forms::Draft sample_draft();
 

@@ -71,6 +71,8 @@ class Cards {
 
 void Cards::add_ways_in() {
     add("welcome.card", Welcome{});
+    add("welcome.card_left", Welcome{});
+    samples_.back().visit.left_card = LeftCard{1, true};
     add("filling.applicant.card", form_.filling);
     add("card.allow", AllowingReading{form_});
     auto fewer = form_;

@@ -1,6 +1,7 @@
 // The first screen, and what passers-by see: what can be done here.
 #include "kiosk/forms/wording.h"
 #include "kiosk/visit/route.h"
+#include "screens/pages/card.h"
 #include "screens/pages/pages.h"
 #include "screens/pages/services.h"
 #include "screens/pages/sheet.h"
@@ -50,6 +51,13 @@ void add_service_tiles(Sheet& sheet, const std::string& label_key,
 
 namespace {
 
+void add_question_tile(Sheet& sheet) {
+    auto& tile = sheet.button("question", "asking.welcome", QuestionWanted{});
+    tile.hint = sheet.words("asking.welcome_text");
+    tile.icon = "question";
+    tile.columns = 2;
+}
+
 void add_card_tile(Sheet& sheet) {
     auto& tile = sheet.button("card.check", "card.welcome.check", CardWanted{CardTask::look});
     tile.hint = sheet.words("card.welcome.check_text");
@@ -57,31 +65,18 @@ void add_card_tile(Sheet& sheet) {
     tile.columns = 2;
 }
 
-// The way through in three steps, for one who has never stood here.
-void add_way_through(Sheet& sheet) {
-    sheet.add({"way", Role::group, sheet.words("kiosk.welcome.way")});
-    for (const std::string step : {"choose", "fill", "order"}) {
-        Node node{"way." + step, Role::text, sheet.words("kiosk.welcome.way." + step)};
-        node.hint = sheet.words("kiosk.welcome.way." + step + "_text");
-        node.emphasis = Emphasis::primary;
-        node.columns = 3;
-        sheet.add(std::move(node));
-    }
-}
-
 }  // namespace
 
 Scene page_of(const Welcome& welcome, const Visit& visit, const House& house) {
     Sheet sheet("welcome", visit, house);
     sheet.heading("kiosk.welcome.heading");
+    add_left_card(sheet);
     sheet.paragraph("kiosk.welcome.text");
     if (!welcome.draft.items.empty()) sheet.status(Tone::information, "kiosk.welcome.kept");
     add_service_tiles(sheet, "kiosk.welcome.order",
                       [](const std::string& service) { return ServiceChosen{service}; });
-    if (visit.reader.present)
-        add_card_tile(sheet);
-    else  // the first screen is one page
-        add_way_through(sheet);
+    add_question_tile(sheet);
+    if (visit.reader.present) add_card_tile(sheet);
     sheet.paragraph("kiosk.welcome.ways").emphasis = Emphasis::quiet;
     return std::move(sheet).done();
 }

@@ -13,7 +13,7 @@ constexpr int letter_columns = 12;
 constexpr int pad_columns = 3;
 constexpr int lone_pad_columns = 5;
 
-// Three rows of eleven, twelve and ten keys, parted by spaces.
+// Three rows of eleven, twelve and ten keys, parted by spaces; of twelve where there is no shift.
 struct Letters {
     std::array<std::string_view, 3> rows;
     KeyboardPage other_case;
@@ -33,6 +33,10 @@ constexpr std::array<Letters, keyboard_pages> letters = {{
      keyboard_eastern_capitals},
     {{"! ? ; : ( ) & + = @ #", "_ % * § € ° ~ < > \" ' ’", "„ “ ” – [ ] | ² - ."},
      keyboard_capitals},
+    {{"й ц у к е н г ш щ з х", "ф ы в а п р о л д ж э і", "я ч с м и т ь б ю ъ ї є"},
+     keyboard_cyrillic},
+    {{"ض ص ث ق ف غ ع ه خ ح ج", "ش س ي ب ل ا ت ن م ك ط د", "ئ ء ؤ ر ى ة و ز ظ ذ أ إ"},
+     keyboard_arabic},
 }};
 
 std::vector<std::string> split(std::string_view row) {
@@ -108,6 +112,9 @@ class Keys {
 bool accented(int page) {
     return page >= keyboard_accented_capitals && page <= keyboard_eastern_small;
 }
+bool is_script(int page) {
+    return page == keyboard_cyrillic || page == keyboard_arabic;
+}
 bool small(int page) {
     return page % 2 == 1;
 }
@@ -119,6 +126,29 @@ void letter_row(Keys& keys, int page, std::size_t row, bool email) {
         if (email && page != keyboard_signs && text == "ß") text = "_";
         keys.types(text, name, letter_columns);
     }
+}
+
+// A script's name in that script: who reads it finds it.
+void question_row(Keys& keys, int page) {
+    const std::string row = "letters.4";
+    const KeyboardPage plain = small(page) ? keyboard_small : keyboard_capitals;
+    const bool foreign = is_script(page);
+    if (accented(page) || foreign)
+        keys.turns(plain, "letters", "abc", {}, row, 2);
+    else
+        keys.turns(small(page) ? keyboard_accented_small : keyboard_accented_capitals, "accents",
+                   small(page) ? "éñø" : "ÉÑØ", {}, row, 2);
+    if (accented(page)) {
+        const bool eastern = page >= keyboard_eastern_capitals;
+        keys.turns(eastern ? (small(page) ? keyboard_accented_small : keyboard_accented_capitals)
+                           : (small(page) ? keyboard_eastern_small : keyboard_eastern_capitals),
+                   eastern ? "accents" : "eastern", eastern ? "éñø" : "łšğ", {}, row, 2);
+    } else {
+        if (page != keyboard_cyrillic) keys.turns(keyboard_cyrillic, "cyrillic", "абв", {}, row, 2);
+        if (page != keyboard_arabic) keys.turns(keyboard_arabic, "arabic", "ابت", {}, row, 2);
+    }
+    keys.space(row, accented(page) || foreign ? 5 : 3);
+    keys.done(row, letter_columns, 3);
 }
 
 void last_row(Keys& keys, int page) {
@@ -146,7 +176,8 @@ void pad_row(Keys& keys, int row, const std::string& name, int columns) {
         keys.types(std::to_string(3 * (row - 1) + digit), name + std::to_string(row), columns);
 }
 
-void letter_keys(Keys& keys, int page, bool email) {
+void letter_keys(Keys& keys, int page, KeyboardKind kind) {
+    const bool email = kind == KeyboardKind::email;
     const Letters& set = letters.at(static_cast<std::size_t>(page));
     letter_row(keys, page, 0, email);
     keys.erases("letters.1", letter_columns, 1);
@@ -154,12 +185,15 @@ void letter_keys(Keys& keys, int page, bool email) {
     letter_row(keys, page, 1, email);
     pad_row(keys, 2, "pad.", pad_columns);
     const bool upper = small(set.other_case);
-    if (page != keyboard_signs)
+    if (page != keyboard_signs && !is_script(page))
         keys.turns(set.other_case, upper ? "small" : "capitals", {}, upper ? "shift-on" : "shift",
                    "letters.3", 2);
     letter_row(keys, page, 2, email);
     pad_row(keys, 3, "pad.", pad_columns);
-    last_row(keys, page);
+    if (kind == KeyboardKind::question)
+        question_row(keys, page);
+    else
+        last_row(keys, page);
     keys.types(",", "pad.4", pad_columns);
     keys.types("0", "pad.4", pad_columns);
     keys.types("/", "pad.4", pad_columns);
@@ -180,11 +214,13 @@ void digit_keys(Keys& keys, bool full_stop) {
 std::vector<Node> keyboard_nodes(KeyboardKind kind, int page, const KeyboardWords& words,
                                  bool personal) {
     Keys keys(words, personal);
-    if (page < 0 || page >= keyboard_pages) page = keyboard_capitals;
+    const bool shown = kind == KeyboardKind::question || !is_script(page);
+    if (page < 0 || page >= keyboard_pages || !shown) page = keyboard_capitals;
     switch (kind) {
         case KeyboardKind::letters:
         case KeyboardKind::email:
-            letter_keys(keys, page, kind == KeyboardKind::email);
+        case KeyboardKind::question:
+            letter_keys(keys, page, kind);
             break;
         case KeyboardKind::digits:
         case KeyboardKind::date:

@@ -229,6 +229,20 @@ class Builder {
         block_.icon = {(width() - size) / 2, (height() - size) / 2, size, size};
     }
 
+    // Letters of some scripts are wider or deeper than a key within reach has room for.
+    int em_on_key() {
+        int em = em_of(node_, setting_);
+        const auto fits = [&] {
+            constexpr int on_one_line = 8;  // times the key's width
+            const SetText& letter =
+                set(wish_for(node_, setting_, node_.label, em, false, on_one_line * width(), true));
+            constexpr int blur = 1;  // of the lowest row of pixels
+            return letter.width <= width() && letter.ink.height - blur <= height();
+        };
+        while (em > m_.frame && !fits()) em -= std::max(1, em / 10);
+        return em;
+    }
+
     void key() {
         height() = std::max(setting_.least_height, m_.target);
         const bool word = node_.icon.empty() || (node_.emphasis == Emphasis::primary &&
@@ -240,8 +254,7 @@ class Builder {
             block_.icon = {(width() - size) / 2, (height() - size) / 2, size, size};
             return;
         }
-        const int text =
-            put(0, 0, width(), node_.label, em_of(node_, setting_), false, Ink::text, true);
+        const int text = put(0, 0, width(), node_.label, em_on_key(), false, Ink::text, true);
         for (TextPiece& piece : block_.texts) piece.rect.y = (height() - text) / 2;
         centre_capitals(0);
         for (TextPiece& piece : block_.texts) keep_inside(piece);

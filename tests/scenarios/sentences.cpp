@@ -1,7 +1,11 @@
 #include "tests/scenarios/sentences.h"
 
+#include "kiosk/answers/judgements.h"
+
 #include <functional>
 #include <regex>
+
+#include <nlohmann/json.hpp>
 
 namespace scenes {
 
@@ -68,6 +72,24 @@ Played by_keypad_to(Terminal& terminal, const std::string& label) {
             return unless(terminal.press("action"), "the action key does nothing");
     }
     return said(terminal, false);
+}
+
+// The answer is about it, or it is one of those that are offered.
+Played means(Terminal& terminal, const std::string& title) {
+    const auto* replying = std::get_if<Replying>(&terminal.visit().step);
+    if (replying == nullptr) return said(terminal, false);
+    if (replying->reply.decision == kiosk::answers::Decision::choose) terminal.tap(title);
+    for (const auto& node : terminal.scene().nodes)
+        if (node.id == "heading" && as_read(node.label) == title) return {};
+    return said(terminal, false);
+}
+
+Played counted_judgements(Terminal& terminal, const std::string& topic, const std::string& wanted) {
+    const auto note = terminal.journal.note(std::string(kiosk::answers::judgements_note));
+    const auto counts = nlohmann::json::parse(note ? note->value_or("") : "", nullptr, false);
+    const auto pointer = nlohmann::json::json_pointer("/" + topic + "/helped");
+    return unless(counts.contains(pointer) && counts[pointer] == std::stoi(wanted),
+                  "counted is " + counts.dump());
 }
 
 bool shows_qr(const Terminal& terminal) {
@@ -217,6 +239,10 @@ const std::vector<Sentence>& sentences() {
          [](Terminal& t, const Words&) { return t.let_pass(std::chrono::minutes(4)), Played{}; }},
         {form("citizen presses (up|down|action|back|help)"),
          [](Terminal& t, const Words& w) { return said(t, t.press(w[1].str())); }},
+        {form("citizen means \"(.*)\""),
+         [](Terminal& t, const Words& w) { return means(t, w[1].str()); }},
+        {form("(\\d+) answers? about \"(.*)\" (?:has|have) helped"),
+         [](Terminal& t, const Words& w) { return counted_judgements(t, w[2].str(), w[1].str()); }},
         {form("citizen goes by keypad to \"(.*)\""),
          [](Terminal& t, const Words& w) { return by_keypad_to(t, w[1].str()); }},
         {form("screen says \"(.*)\""),

@@ -1,11 +1,15 @@
 #include "tests/scenarios/terminal.h"
 
+#include "kiosk/answers/answerer.h"
+#include "kiosk/answers/judgements.h"
+#include "kiosk/answers/language.h"
 #include "kiosk/base/overloaded.h"
 #include "kiosk/orders/office_key.h"
 #include "kiosk/visit/route.h"
 #include "kiosk/visit/typing.h"
 #include "screens/pages/render.h"
 #include "screens/pages/samples.h"
+#include "screens/toolkit/keyboard.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -51,15 +55,17 @@ stand_in::StandInOptions options_of(const std::string& directory,
             .key_directory = TEST_KEYS};
 }
 
-}  // namespace
-
-std::string as_read(std::string_view words) {
-    std::string read(words);
-    for (const std::string_view mark : {"\u2068", "\u2069"})
-        for (auto at = read.find(mark); at != std::string::npos; at = read.find(mark))
-            read.erase(at, mark.size());
-    return read;
+// The shipped knowledge, read when somebody first asks something.
+const kiosk::answers::Answerer& answerer() {
+    static const auto shipped = [] {
+        auto loaded = kiosk::answers::Answerer::load(HOUSE "/assets/knowledge");
+        if (!loaded) throw std::runtime_error(loaded.error().detail);
+        return std::move(*loaded);
+    }();
+    return shipped;
 }
+
+}  // namespace
 
 Portal::Portal(const drivers::SimulatedClock& clock)
     : directory((std::filesystem::temp_directory_path() /
@@ -98,7 +104,12 @@ Terminal::~Terminal() {
 
 House Terminal::house() const {
     const auto& hall = town_hall();
-    return {hall.services, hall.tariffs, hall.texts, settings, kiosk::local_date(clock.now())};
+    return {hall.services,
+            hall.tariffs,
+            hall.texts,
+            settings,
+            kiosk::local_date(clock.now()),
+            knowledge_open_ ? &answerer().knowledge() : nullptr};
 }
 
 Scene Terminal::scene() const {
@@ -161,7 +172,7 @@ bool Terminal::type(std::string_view text) {
             ++length;
         const auto character = text.substr(0, length);
         auto key = key_for(character);
-        for (int page = 0; !key && page < 7; ++page) {
+        for (int page = 0; !key && page < screens::keyboard_pages; ++page) {
             send(KeyboardPageTurned{page});
             key = key_for(character);
         }
@@ -223,7 +234,32 @@ void Terminal::perform(const Effect& effect) {
                        saving_ = order;
                        if (!disk_held_) release_the_disk();
                    },
-                   [&](const PrintReceipt& receipt) { print(receipt); },
+                   [&](const PrintReceipt& receipt) {
+                       print(receipt.work, receipt.ordered.acknowledgement.order_number);
+                   },
+                   [&](const PrintSlip& slip) { print(slip.work, slip.told.text()); },
+                   [&](const CountAnswer& judged) { count(judged); },
+                   [&](const OpenKnowledge&) {
+                       knowledge_open_ = true;
+                       post(KnowledgeOpened{true});
+                   },
+                   [&](const Suggest& wish) {
+                       const auto language = kiosk::answers::language_of(wish.begun, wish.language);
+                       post(Suggested{wish.work, answerer().suggest(wish.begun, language, 3)});
+                   },
+                   [&](const AskQuestion& wish) {
+                       const auto now = kiosk::answers::wall_clock(clock.now());
+                       const auto language =
+                           kiosk::answers::language_of(wish.question, wish.language);
+                       post(Replied{wish.work, answerer().ask(wish.question, now, language),
+                                    answerer().hotline(now, language)});
+                   },
+                   [&](const TellTopic& wish) {
+                       const auto now = kiosk::answers::wall_clock(clock.now());
+                       post(Replied{wish.work,
+                                    answerer().about(wish.topic, wish.aspect, now, wish.language),
+                                    answerer().hotline(now, wish.language)});
+                   },
                    [&](const CancelPrinting&) { stop_printing(); },
                    [&](const AskPrinter&) { post(PrinterReported{printer.status()}); },
                    [&](const WatchCard& watch) { watch_card(watch.work); },
@@ -279,12 +315,11 @@ void Terminal::save(const SaveOrder& order) {
     post(OrderSaved{order.work, *saved});
 }
 
-void Terminal::print(const PrintReceipt& receipt) {
+void Terminal::print(WorkNumber work, const std::string& document) {
     stop_printing();
     stop_printing_ = false;
-    printing_ = std::thread([this, work = receipt.work,
-                             number = receipt.ordered.acknowledgement.order_number] {
-        const kiosk::PrintJob job{"application/pdf", {number.begin(), number.end()}, 80, 200};
+    printing_ = std::thread([this, work, document] {
+        const kiosk::PrintJob job{"application/pdf", {document.begin(), document.end()}, 80, 200};
         const auto report = printer.print(job, stop_printing_, [&](kiosk::PrinterTrouble trouble) {
             post(PrintTroubled{work, trouble});
         });
@@ -296,6 +331,14 @@ void Terminal::stop_printing() {
     stop_printing_ = true;
     if (printing_.joinable()) printing_.join();
     printer.purge();
+}
+
+void Terminal::count(const CountAnswer& judged) {
+    const std::string note(kiosk::answers::judgements_note);
+    const auto before = journal.note(note);
+    if (!before) return;
+    (void)journal.set_note(
+        note, kiosk::answers::with_judgement(before->value_or(""), judged.topic, judged.helped));
 }
 
 void Terminal::watch_card(WorkNumber work) {
@@ -371,6 +414,7 @@ void Terminal::next_citizen() {
     if (reader_) mailbox_.emplace_back(CardReaderReported{true, true});
     watch_.reset();
     card_work_ = {};
+    knowledge_open_ = false;
     visit_ = Visit{};
     focus_.clear();
     by_keypad_ = false;
@@ -408,7 +452,10 @@ void Terminal::settle() {
     for (int look = 0; look < 400; ++look) {
         drain();
         const auto* ordered = std::get_if<Ordered>(&visit_.step);
-        if (ordered == nullptr || ordered->receipt != ReceiptState::printing) return;
+        const auto* replying = std::get_if<Replying>(&visit_.step);
+        const bool printing = (ordered != nullptr && ordered->receipt == ReceiptState::printing) ||
+                              (replying != nullptr && replying->slip == SlipState::printing);
+        if (!printing) return;
         std::this_thread::sleep_for(2ms);
     }
 }

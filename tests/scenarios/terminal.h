@@ -15,6 +15,7 @@
 #include "screens/scene/node.h"
 #include "tests/portal/stand_in.h"
 #include "tests/scenarios/town_hall.h"
+#include "tests/text/as_read.h"
 
 #include <atomic>
 #include <deque>
@@ -106,7 +107,8 @@ class Terminal {
     void apply(const kiosk::visit::Event& event);
     void perform(const kiosk::visit::Effect& effect);
     void save(const kiosk::visit::SaveOrder& order);
-    void print(const kiosk::visit::PrintReceipt& receipt);
+    void print(kiosk::visit::WorkNumber work, const std::string& document);
+    void count(const kiosk::visit::CountAnswer& judged);
     void stop_printing();
     void use_card(
         kiosk::visit::WorkNumber work,
@@ -128,6 +130,7 @@ class Terminal {
     bool reader_ = false;
     std::optional<kiosk::visit::WorkNumber> watch_;
     std::optional<kiosk::CardLook> seen_;
+    bool knowledge_open_ = false;
     bool card_held_ = false;
     std::function<void()> card_work_;
     std::chrono::milliseconds last_act_{0};
@@ -140,7 +143,6 @@ class Terminal {
     std::atomic<bool> stop_printing_{false};
 };
 
-// "⁨L26 042⁩" → "L26 042": the marks that isolate placeholders are not read.
-[[nodiscard]] std::string as_read(std::string_view words);
+using tests::as_read;
 
 }  // namespace scenes

@@ -88,6 +88,16 @@ TEST_F(DeskOfCards, LocksWhenStaffSaysSo) {
     expect_locked();
 }
 
+TEST_F(DeskOfCards, HearsStaffWhileItWatchesACardThatIsLeftThere) {
+    open(true);
+    desk->watch({++work});
+    EXPECT_EQ(next<visit::CardSeen>().look.presence, CardPresence::eid);
+    EXPECT_FALSE(next<visit::CardReaderReported>().can_alone);
+    desk->unlock_can_alone(true);
+    EXPECT_TRUE(next<visit::CardReaderReported>().can_alone);
+    desk->stop_watching();
+}
+
 TEST_F(DeskOfCards, UnlocksNothingAtAnUnattendedTerminal) {
     open(false);
     desk->unlock_can_alone(true);

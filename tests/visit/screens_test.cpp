@@ -16,7 +16,7 @@ namespace {
 using kiosk::visit::House;
 
 House house() {
-    return scenes::town_hall().on(scenes::a_day);
+    return with_sample_knowledge(scenes::town_hall().on(scenes::a_day));
 }
 
 Scene scene_of(const Sample& sample, std::string_view language) {
