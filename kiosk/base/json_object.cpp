@@ -18,27 +18,73 @@ std::string line_of(std::string_view text, std::size_t byte) {
     return std::to_string(1 + std::count(text.begin(), end, '\n'));
 }
 
-// nlohmann keeps the last of two equal members; a file with two has been edited by mistake.
-Result<json> parse(const std::string& text, const std::string& file) {
-    std::vector<std::set<std::string>> names;
-    std::string twice;
-    const auto watch = [&](int /*depth*/, json::parse_event_t event, json& parsed) {
-        if (event == json::parse_event_t::object_start) names.emplace_back();
-        if (event == json::parse_event_t::object_end) names.pop_back();
-        if (event == json::parse_event_t::key &&
-            !names.back().insert(parsed.get<std::string>()).second)
-            twice = parsed.get<std::string>();
-        return true;
-    };
-    try {
-        json value = json::parse(text, watch, true, true);
-        if (!twice.empty())
-            return fail(ErrorKind::invalid_configuration, file + ": member named twice: " + twice);
-        return value;
-    } catch (const json::parse_error& error) {
-        return fail(ErrorKind::invalid_configuration,
-                    file + ": line " + line_of(text, error.byte) + ": not well-formed JSON");
+// Builds the value itself, because nlohmann's own builder keeps the last of two equal members; a
+// file with two has been edited by mistake.
+class Builder : public nlohmann::json_sax<json> {
+  public:
+    bool null() override { return put(nullptr); }
+    bool boolean(bool value) override { return put(value); }
+    bool number_integer(number_integer_t value) override { return put(value); }
+    bool number_unsigned(number_unsigned_t value) override { return put(value); }
+    bool number_float(number_float_t value, const string_t& /*written*/) override {
+        return put(value);
     }
+    bool string(string_t& value) override { return put(std::move(value)); }
+    bool binary(binary_t& value) override { return put(std::move(value)); }
+    bool start_object(std::size_t /*unknown*/) override { return open(json::object()); }
+    bool end_object() override { return close(); }
+    bool start_array(std::size_t /*unknown*/) override { return open(json::array()); }
+    bool end_array() override { return close(); }
+    bool key(string_t& name) override {
+        const auto [member, fresh] = open_.back()->get_ref<json::object_t&>().try_emplace(name);
+        if (!fresh) twice = name;
+        member_ = &member->second;
+        return true;
+    }
+    bool parse_error(std::size_t byte, const std::string& /*token*/,
+                     const json::exception& /*error*/) override {
+        broken_at = byte;
+        return false;
+    }
+
+    json whole;
+    std::string twice;  // a name that an object has two members of
+    std::size_t broken_at = 0;
+
+  private:
+    template <class Value>
+    json& place(Value&& made) {
+        if (open_.empty()) return whole = std::forward<Value>(made);
+        if (!open_.back()->is_array()) return *member_ = std::forward<Value>(made);
+        return open_.back()->get_ref<json::array_t&>().emplace_back(std::forward<Value>(made));
+    }
+    template <class Value>
+    bool put(Value&& made) {
+        place(std::forward<Value>(made));
+        return true;
+    }
+    bool open(json container) {
+        open_.push_back(&place(std::move(container)));
+        return true;
+    }
+    bool close() {
+        open_.pop_back();
+        return true;
+    }
+
+    std::vector<json*> open_;
+    json* member_ = nullptr;  // whose value comes next
+};
+
+Result<json> parse(const std::string& text, const std::string& file) {
+    Builder builder;
+    if (!json::sax_parse(text, &builder, json::input_format_t::json, true, true))
+        return fail(ErrorKind::invalid_configuration,
+                    file + ": line " + line_of(text, builder.broken_at) + ": not well-formed JSON");
+    if (!builder.twice.empty())
+        return fail(ErrorKind::invalid_configuration,
+                    file + ": member named twice: " + builder.twice);
+    return std::move(builder.whole);
 }
 
 }  // namespace
@@ -80,32 +126,37 @@ bool JsonObject::present(std::string_view name) const {
 }
 
 const json* JsonObject::member(std::string_view name) {
-    known_.emplace(name);
-    return present(name) ? &*value_.find(name) : nullptr;
+    if (!value_.is_object()) return nullptr;
+    const auto found = value_.find(name);
+    if (found == value_.end()) return nullptr;
+    read_.push_back(&*found);
+    return found->is_null() ? nullptr : &*found;
 }
 
-const json* JsonObject::typed(std::string_view name, bool fits, std::string_view wanted) {
+const json* JsonObject::typed(std::string_view name, Fits fits, std::string_view wanted) {
     const json* value = member(name);
-    if (value == nullptr) return nullptr;
-    if (fits) return value;
+    if (value == nullptr || fits(*value)) return value;
     complain(name, "must be " + std::string(wanted));
     return nullptr;
 }
 
 void JsonObject::read(std::string_view name, std::string& into) {
-    const bool fits = present(name) && value_.find(name)->is_string();
-    if (const json* value = typed(name, fits, "a string")) into = value->get<std::string>();
+    const auto fits = [](const json& value) { return value.is_string(); };
+    if (const json* value = typed(name, fits, "a string"))
+        into = value->get_ref<const std::string&>();
 }
 
 void JsonObject::read(std::string_view name, bool& into) {
-    const bool fits = present(name) && value_.find(name)->is_boolean();
+    const auto fits = [](const json& value) { return value.is_boolean(); };
     if (const json* value = typed(name, fits, "true or false")) into = value->get<bool>();
 }
 
 void JsonObject::read(std::string_view name, std::int64_t& into) {
-    const bool fits = present(name) && value_.find(name)->is_number_integer() &&
-                      (!value_.find(name)->is_number_unsigned() ||
-                       value_.find(name)->get<std::uint64_t>() <= std::uint64_t{INT64_MAX});
+    const auto fits = [](const json& value) {
+        return value.is_number_integer() &&
+               (!value.is_number_unsigned() ||
+                value.get<std::uint64_t>() <= std::uint64_t{INT64_MAX});
+    };
     if (const json* value = typed(name, fits, "a whole number")) into = value->get<std::int64_t>();
 }
 
@@ -119,18 +170,18 @@ void JsonObject::read(std::string_view name, int& into) {
 }
 
 void JsonObject::read(std::string_view name, double& into) {
-    const bool fits = present(name) && value_.find(name)->is_number();
+    const auto fits = [](const json& value) { return value.is_number(); };
     if (const json* value = typed(name, fits, "a number")) into = value->get<double>();
 }
 
 void JsonObject::read(std::string_view name, std::vector<std::string>& into) {
-    const bool fits = present(name) && value_.find(name)->is_array();
+    const auto fits = [](const json& value) { return value.is_array(); };
     const json* value = typed(name, fits, "a list of strings");
     if (value == nullptr) return;
     into.clear();
     for (const json& element : *value) {
         if (!element.is_string()) return complain(name, "must be a list of strings");
-        into.push_back(element.get<std::string>());
+        into.push_back(element.get_ref<const std::string&>());
     }
 }
 
@@ -171,9 +222,10 @@ void JsonObject::adopt(Error error) {
 }
 
 Result<void> JsonObject::finish() {
+    std::ranges::sort(read_);
     if (value_.is_object())
         for (const auto& [name, value] : value_.items())
-            if (!known_.contains(name)) complain(name, "is not a known member");
+            if (!std::ranges::binary_search(read_, &value)) complain(name, "is not a known member");
     if (error_) return tl::unexpected(*error_);
     return {};
 }

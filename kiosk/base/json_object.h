@@ -6,7 +6,6 @@
 #include "kiosk/base/result.h"
 
 #include <optional>
-#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -62,13 +61,14 @@ class JsonObject {
     [[nodiscard]] Result<void> finish();
 
   private:
-    [[nodiscard]] const nlohmann::json* typed(std::string_view name, bool fits,
+    using Fits = bool (*)(const nlohmann::json& value);
+    [[nodiscard]] const nlohmann::json* typed(std::string_view name, Fits fits,
                                               std::string_view wanted);
 
     const nlohmann::json& value_;
     std::string file_;
     std::string pointer_;
-    std::set<std::string, std::less<>> known_;
+    std::vector<const nlohmann::json*> read_;  // as often as they were asked for
     std::optional<Error> error_;
 };
 
