@@ -6,6 +6,7 @@
 #include <map>
 
 #include <cld2/public/compact_lang_det.h>
+#include <cld2/public/encodings.h>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
 #include <unicode/uscript.h>
@@ -60,9 +61,16 @@ std::map<std::string_view, int> small_words(std::string_view text) {
 }
 
 std::string asked_of_cld(std::string_view text, std::string_view otherwise) {
+    // Without the hint two German words pass for English: "Integrationskurs vormittags".
+    const CLD2::CLDHints hints{nullptr, "", CLD2::UNKNOWN_ENCODING, CLD2::GERMAN};
+    std::array<CLD2::Language, 3> likely{};
+    std::array<int, 3> percent{};
+    std::array<double, 3> score{};
+    int letters = 0;
     bool reliable = false;
-    const CLD2::Language language =
-        CLD2::DetectLanguage(text.data(), static_cast<int>(text.size()), true, &reliable);
+    const CLD2::Language language = CLD2::ExtDetectLanguageSummary(
+        text.data(), static_cast<int>(text.size()), true, &hints, 0, likely.data(), percent.data(),
+        score.data(), nullptr, &letters, &reliable);
     const std::string code = CLD2::LanguageCode(language);
     for (const std::string_view known : in_latin)
         if (reliable && code == known) return code;
