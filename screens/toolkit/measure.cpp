@@ -282,6 +282,10 @@ class Builder {
         if (!node_.value.empty()) {
             TextPiece& piece = block_.texts.back();
             piece.rect.y = top + (frame - text_height) / 2;
+            if (!setting_.right_to_left && set(piece.wish).right_to_left) {
+                piece.wish.right_to_left = true;
+                piece.rect.x = room - pad_x - m_.thick - piece.rect.width;
+            }
         }
         height() = top + frame;
     }

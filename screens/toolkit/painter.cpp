@@ -209,24 +209,33 @@ class Painter::Brush {
         if (!empty) {
             const TextPiece& piece = box.texts.back();
             const SetText& set = painter_.typesetter_.set(piece.wish);
-            x = layout_.right_to_left && set.line_ends.size() > 1
-                    ? piece.rect.x
-                    : piece.rect.x + last_line_end(piece, set);
+            x = set.right_to_left ? piece.rect.x + last_line_left(set) - width
+                                  : piece.rect.x + last_line_right(piece, set);
             const int line = set.height / static_cast<int>(set.line_ends.size());
             y = piece.rect.bottom() - line + (line - height) / 2;
         }
         fill({x, y, width, height}, t_.action);
     }
 
-    // Where the last line's ink ends, in pixels from the piece's left.
-    static int last_line_end(const TextPiece& piece, const SetText& set) {
+    // Where the last line begins and ends on the panel, in pixels from the piece's left.
+    static int last_line_left(const SetText& set) {
+        if (set.line_ends.size() < 2) return -2;
+        int left = set.ink.width;
+        for (int y = top_of_last_line(set); y < set.ink.height; ++y)
+            for (int x = 0; x < left; ++x)
+                if (set.ink.row(y)[x] > 0) left = x;
+        return left + set.ink_x - 3;
+    }
+    static int last_line_right(const TextPiece& piece, const SetText& set) {
         if (set.line_ends.size() < 2) return piece.rect.width + 2;
-        const int from = std::max(0, set.line_ends[set.line_ends.size() - 2] - set.ink_y);
-        int end = 0;
-        for (int y = from; y < set.ink.height; ++y)
-            for (int x = set.ink.width - 1; x > end; --x)
-                if (set.ink.row(y)[x] > 0) end = x;
-        return end + set.ink_x + 3;
+        int right = 0;
+        for (int y = top_of_last_line(set); y < set.ink.height; ++y)
+            for (int x = set.ink.width - 1; x > right; --x)
+                if (set.ink.row(y)[x] > 0) right = x;
+        return right + set.ink_x + 3;
+    }
+    static int top_of_last_line(const SetText& set) {
+        return std::max(0, set.line_ends[set.line_ends.size() - 2] - set.ink_y);
     }
 
     void progress(const Box& box, const Node& node) {

@@ -48,14 +48,16 @@ void drop_before(std::map<TextWish, Value>& kept, int scene) {
     }
 }
 
+bool is_right_to_left(PangoLayout* layout) {
+    return pango_layout_line_get_resolved_direction(pango_layout_get_line_readonly(layout, 0)) ==
+           PANGO_DIRECTION_RTL;
+}
+
 // Pango's LEFT is the leading side of the paragraph itself. A German line on a right-to-left screen
 // must follow the screen.
 void align(PangoLayout* layout, const TextWish& wish) {
     if (wish.centred) return pango_layout_set_alignment(layout, PANGO_ALIGN_CENTER);
-    PangoLayoutLine* first = pango_layout_get_line_readonly(layout, 0);
-    const bool own_right_to_left =
-        pango_layout_line_get_resolved_direction(first) == PANGO_DIRECTION_RTL;
-    if (own_right_to_left != wish.right_to_left)
+    if (is_right_to_left(layout) != wish.right_to_left)
         pango_layout_set_alignment(layout, PANGO_ALIGN_RIGHT);
 }
 
@@ -97,6 +99,7 @@ struct Typesetter::Inside {
         set.width = logical.width;
         set.height = logical.height;
         set.baseline = PANGO_PIXELS(pango_layout_get_baseline(lines.get()));
+        set.right_to_left = is_right_to_left(lines.get());
         set.unknown_glyphs = pango_layout_get_unknown_glyphs_count(lines.get());
         const std::unique_ptr<PangoLayoutIter, decltype(&pango_layout_iter_free)> line(
             pango_layout_get_iter(lines.get()), pango_layout_iter_free);

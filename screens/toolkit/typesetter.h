@@ -32,6 +32,7 @@ struct SetText {
     Mask ink;                    // cropped to what is black
     int ink_x = 0;               // where the ink lies in width × height; may stick out
     int ink_y = 0;
+    bool right_to_left = false;  // of its own script; without letters, as the screen
     int unknown_glyphs = 0;
 };
 

@@ -75,5 +75,29 @@ TEST(Mirror, OrderNumbersPricesAndNamesStayIsolated) {
     EXPECT_GT(found, 20);
 }
 
+// A citizen may ask in Arabic while the screen is German.
+TEST(Mirror, WhatIsTypedStandsAtTheSideWhereItsOwnScriptBegins) {
+    Node field;
+    field.id = "question";
+    field.role = Role::field;
+    field.label = "Ihre Frage";
+    const auto typed_at = [&](const std::string& value) {
+        Scene scene;
+        scene.language = "de";
+        field.value = value;
+        scene.nodes = {field};
+        const Layout page = laid_out(scene, false, Way{});
+        const Box& box = *page.box_of("question");
+        const kiosk::PixelRect& text = box.texts.back().rect;
+        EXPECT_TRUE(box.input.contains(text.x, text.y));
+        return std::pair(text.x - box.input.x, box.input.right() - text.right());
+    };
+    const auto [german_left, german_right] = typed_at("Wo verlängere ich meinen Pass?");
+    EXPECT_LT(german_left, german_right);
+    const auto [arabic_left, arabic_right] = typed_at("أين أجدد جواز السفر؟");
+    EXPECT_GT(arabic_left, arabic_right);
+    EXPECT_GT(arabic_right, 0);
+}
+
 }  // namespace
 }  // namespace screens
