@@ -90,6 +90,8 @@ std::string latin(const Letters& letters, std::string_view text, std::string_vie
     auto words = small_words(text);
     std::map<std::string_view, double> votes;
     for (const std::string_view language : in_latin) votes[language] = words[language];
+    // Without their marks Vietnamese syllables are names elsewhere, too: "Tai Chi".
+    if (!letters.telling.contains("vi") && words["vi"] < 3) votes["vi"] = 0;
     for (const auto& [language, count] : letters.telling) votes[language] += 1.5 * count;
     std::string_view best = "de";
     for (const std::string_view language : in_latin)
