@@ -1,5 +1,7 @@
 #include "screens/toolkit/focus.h"
 
+#include <algorithm>
+
 namespace screens {
 
 bool reachable(const Layout& layout, const Node& node) {
@@ -37,6 +39,23 @@ std::string first_in_view(const Layout& layout) {
         if (node.region == wanted && in_view(node)) return node.id;
     for (const Node& node : layout.nodes)
         if (in_view(node)) return node.id;
+    return {};
+}
+
+std::string in_place_of(const std::string& id, const Scene& before, const Scene& after) {
+    const auto place_in = [](const Scene& scene, const std::string& wanted) {
+        return std::ranges::find(scene.nodes, wanted, &Node::id);
+    };
+    auto old = place_in(before, id);
+    if (old == before.nodes.end() || place_in(after, id) != after.nodes.end()) return {};
+    while (old != before.nodes.begin()) {
+        const auto stayed = place_in(after, (--old)->id);
+        if (stayed == after.nodes.end()) continue;
+        const auto next = std::next(stayed);
+        const bool fresh =
+            next != after.nodes.end() && place_in(before, next->id) == before.nodes.end();
+        return fresh ? next->id : std::string();
+    }
     return {};
 }
 

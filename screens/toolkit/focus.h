@@ -16,4 +16,8 @@ namespace screens {
 // finger.
 [[nodiscard]] std::string first_in_view(const Layout& layout);
 
+// What newly stands where a node stood that is gone: the answer to what was done with it.
+[[nodiscard]] std::string in_place_of(const std::string& id, const Scene& before,
+                                      const Scene& after);
+
 }  // namespace screens

@@ -64,6 +64,7 @@ struct Toolkit::Inside {
     int content_page = -1;    // wished; -1: where the typing is
     std::string focus;        // node id
     std::string focus_below;  // of the screen beneath an overlay
+    std::string acted;        // node whose event was given last
     bool keypad = false;
     Touch touch;
     std::optional<milliseconds> last_action;
@@ -111,6 +112,7 @@ struct Toolkit::Inside {
         }
         const Node* found = node(id);
         if (found == nullptr || !layout.operable(*found)) return std::nullopt;
+        acted = id;
         return found->event;
     }
 
@@ -173,9 +175,13 @@ void Toolkit::show(const Scene& scene, const kiosk::visit::Preferences& preferen
         typing_field(in.scene) != typing_field(scene) || in.preferences != preferences;
     if (!same || follow || was_overlaid != is_overlaid) in.content_page = -1;
     if (same && is_overlaid && !was_overlaid) in.focus_below = in.focus;
+    const std::string answer = same ? in_place_of(in.acted, in.scene, scene) : std::string();
+    in.acted.clear();
     in.scene = scene;
     in.preferences = preferences;
     in.lay_out_again(in.content_page);
+    // It may fit on the page before, where what was touched did not.
+    if (!answer.empty() && !is_overlaid) in.set_focus(answer);
     if (same && was_overlaid && !is_overlaid) in.focus = in.focus_below;
     const Node* focused = in.node(in.focus);
     const bool keeps = same && focused != nullptr && reachable(in.layout, *focused);

@@ -104,5 +104,38 @@ TEST(Icons, AreAllThere) {
     EXPECT_TRUE(icons.at("no-such-icon", 40).coverage.empty());
 }
 
+// A question with its buttons begins the second page; the thanks for the answer fit on the first.
+TEST(Answer, ToWhatWasTouchedIsInViewOnWhateverPageItStands) {
+    for (const bool by_keypad : {false, true}) {
+        Stage stage;
+        Scene scene = stage::small_scene();
+        const auto add = [&](Node node) {
+            const auto added = scene.nodes.insert(scene.nodes.end() - 2, std::move(node));
+            return added - scene.nodes.begin();
+        };
+        std::string long_question;
+        for (int i = 0; i < 24; ++i) long_question += "Hat das geholfen? ";
+        auto place = add(stage::button("asked", long_question));
+        add(stage::node("after", Role::text, "Noch mehr"));
+        const auto& page = [&]() -> const Layout& { return stage.toolkit->layout(); };
+        for (int i = 0; i == 0 || page().page_of.at("asked") == 0; ++i, ++place) {
+            scene.nodes.insert(scene.nodes.begin() + place,
+                               stage::button("before" + std::to_string(i), "Davor"));
+            stage.toolkit->show(scene, {});
+        }
+        if (by_keypad)
+            while (stage.toolkit->focused() != "asked") (void)stage.press(kiosk::Key::down);
+        else
+            (void)stage.tap(pager_down);
+        ASSERT_EQ(page().page, 1);
+        ASSERT_TRUE(by_keypad ? stage.press(kiosk::Key::action) : stage.tap("asked"));
+        scene.nodes[static_cast<std::size_t>(place)] = stage::node("thanks", Role::text, "Danke");
+        stage.toolkit->show(scene, {});
+        EXPECT_EQ(page().page, 0);
+        EXPECT_NE(page().box_of("thanks"), nullptr);
+        EXPECT_EQ(stage.toolkit->focused(), "thanks");
+    }
+}
+
 }  // namespace
 }  // namespace screens
