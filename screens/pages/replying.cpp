@@ -89,8 +89,8 @@ void add_judgement(Sheet& sheet, const Replying& at) {
         return;
     }
     sheet.add({"helped", Role::group, sheet.words("asking.helped")});
-    sheet.button("helped.yes", "common.yes", AnswerJudged{true}).row = "helped";
-    sheet.button("helped.no", "common.no", AnswerJudged{false}).row = "helped";
+    sheet.button("helped.yes", "common.yes", AnswerJudged{true}).columns = 4;
+    sheet.button("helped.no", "common.no", AnswerJudged{false}).columns = 4;
 }
 
 void add_related(Sheet& sheet, const answers::Topic& topic) {
