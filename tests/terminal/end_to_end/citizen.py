@@ -1,4 +1,5 @@
 """Citizens who order what they are told to, knowing only what they see: one taps, one uses the keypad, one has a card.
+Another has a question, and tells the terminal more of themselves than it needs.
 
 They read the heading, answer what is asked on that page and go on, until there is nothing left to answer.
 """
@@ -162,6 +163,8 @@ class Keyboard:
             yield page, wanted
             if kind == "letters":
                 page = 0 if character in " -" else 1
+            elif kind == "question":
+                page = 1
 
     def has(self, kind, page, key):
         return any(name == key for name, _ in self.keys[kind][str(page)])
@@ -267,3 +270,26 @@ class CardCitizen(Citizen):
         self.eye.find(self.words("card.read.heading"), limit=30)
         self.reader.take()
         self.operating.use(self.words("card.action.take_over"))
+
+
+class Asker:
+    """Asks one question, takes the answer home on paper, and says that it did not help."""
+
+    def __init__(self, eye, operating, words):
+        self.eye, self.operating, self.words = eye, operating, words
+
+    def ask(self, question):
+        self.eye.find(self.words("kiosk.welcome.heading"), limit=30)
+        self.operating.use(self.words("asking.welcome"))
+        self.operating.type(self.words("asking.question"), question, "question")
+        self.operating.use(self.words("asking.ask"))
+        self.eye.find(self.words("asking.masked"), limit=20)
+        self.operating.use(self.words("asking.slip"))
+        self.eye.find(self.words("asking.slip.printed"), limit=30)
+        self.operating.use(self.words("common.no"))
+        self.eye.find(self.words("asking.helped.sorry"))
+
+    def leave(self):
+        self.operating.use_at(find_label(self.eye.banner(), self.words("kiosk.banner.end")))
+        self.operating.use_at(find_label(self.eye.card(), self.words("kiosk.end.yes")))
+        self.eye.find(self.words("kiosk.welcome.heading"), limit=20)

@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """One order from finger to registry office with the real programs: Xvfb, kiosk, CUPS and an IPP printer, agent,
 stand-in portal. The number on the screen is the one on paper and the one at the office; the code on the screen
-is the code on paper. With "card", a virtual card under the real pcscd fills in name and address.
+is the code on paper. With "card", a virtual card under the real pcscd fills in name and address. With "question",
+nothing is ordered: an answer is taken home on paper, and what was typed stays nowhere.
 
-    end_to_end_test.py BIN FOLDER touch|keypad|card      pictures stay in FOLDER when it fails; 77: a program is missing
+    end_to_end_test.py BIN FOLDER touch|keypad|card|question      pictures stay in FOLDER when it fails; 77: a program is missing
 """
 import contextlib
 import json
@@ -17,7 +18,7 @@ import time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path[:0] = [HERE, HERE + "/../../desk", HERE + "/../../bench", HERE + "/../../house"]
-from citizen import CardCitizen, Citizen, Keyboard, Keypad, Touch, Words  # noqa: E402
+from citizen import Asker, CardCitizen, Citizen, Keyboard, Keypad, Touch, Words  # noqa: E402
 from desk import ANSWERS, HOME, Desk  # noqa: E402
 from eye import Eye  # noqa: E402
 from measure import Screen, family_of  # noqa: E402
@@ -33,6 +34,7 @@ ENTERED = {field: value for field, value in (ANSWERS | PLANTED).items() if field
 ON_CARD = {"given_names": "Änne Zoe\u0308", "family_name": "Müller-Lüdenscheidt", "birth_name": "GROẞ", "birth_date": "19640812",
            "address": {"street": "Straße des 17. Juni 135", "city": "Łódź-Viertel", "state": None, "country": "D", "postal_code": "10623"}}
 AT_OFFICE = ["Änne Zoe\u0308", "Müller-Lüdenscheidt", "GROẞ", "Straße des 17. Juni", "135", "Łódź-Viertel", "10623"]
+QUESTION = "Hundesteuer anmelden ich heiße Quastenflosser Kranichgasse 17"  # nobody needs to know the latter
 FROM_CARD = {"applicant_given_names", "applicant_family_name", "applicant_birth_name", "residence", "street", "house_number",
              "postcode", "town"}
 NUMBER = re.compile(r"\b([A-Z]\d\d)\s*(\d{3})\s*(\d{6})\s*(\d\d)\b")
@@ -54,15 +56,15 @@ class Printer:
     def __exit__(self, *_):
         subprocess.run([RIG, "stop", self.folder], stdout=subprocess.DEVNULL)
 
-    def receipt(self, limit=30):
-        """Text of the receipt that came out, and the code on it."""
+    def paper(self, limit=30):
+        """Text of what came out last, and the codes on it."""
         until = time.monotonic() + limit
         while time.monotonic() < until:
             printed = json.loads(subprocess.run([RIG, "printed", self.folder], stdout=subprocess.PIPE, check=True).stdout)
             if printed:
-                return read_receipt(printed[-1], self.folder)
+                return read_paper(printed[-1], self.folder)
             time.sleep(0.2)
-        raise AssertionError("no receipt came out")
+        raise AssertionError("nothing came out")
 
 
 class Reader:
@@ -102,10 +104,10 @@ class Reader:
         self.call("take")
 
 
-def read_receipt(path, folder):
+def read_paper(path, folder):
     text = subprocess.run(["pdftotext", "-layout", path, "-"], stdout=subprocess.PIPE, check=True).stdout.decode()
-    subprocess.run(["pdftoppm", "-r", "200", "-png", path, folder + "/receipt"], check=True)
-    pictures = [f"{folder}/{name}" for name in sorted(os.listdir(folder)) if name.startswith("receipt") and name.endswith(".png")]
+    subprocess.run(["pdftoppm", "-r", "200", "-png", path, folder + "/paper"], check=True)
+    pictures = [f"{folder}/{name}" for name in sorted(os.listdir(folder)) if name.startswith("paper") and name.endswith(".png")]
     codes = subprocess.run(["zbarimg", "--raw", "-q", *pictures], stdout=subprocess.PIPE).stdout.decode().split()
     return text, codes
 
@@ -124,7 +126,9 @@ class Terminal:
         self.eye, self.words = Eye(binaries + "/glass", screen.name, folder), Words(HOME, SERVICE)
         operate = Keypad if manner == "keypad" else Touch
         operating = operate(self.eye, Keyboard(binaries + "/keyboard_boxes", HOME), self.words)
-        if reader:
+        if manner == "question":
+            self.citizen = Asker(self.eye, operating, self.words)
+        elif reader:
             by_hand = {field: value for field, value in ENTERED.items() if field not in FROM_CARD}
             self.citizen = CardCitizen(self.eye, operating, self.words, by_hand, reader)
         else:
@@ -138,6 +142,9 @@ class Terminal:
         assert len(codes) == 1, f"codes on the screen: {len(codes)}"
         return number, codes[0]
 
+    def ask(self):
+        self.citizen.ask(QUESTION)
+
     def traces(self, words):
         """The finds, process by process: whoever asks for the first alone need not wait for the rest."""
         wanted = needles(words)
@@ -146,6 +153,13 @@ class Terminal:
 
     def leave(self):
         self.citizen.leave()
+
+
+def compare_answer(paper):
+    text, _ = paper
+    assert "Hundesteuer" in text, f"the slip is about something else: {text}"
+    left = [word for word in PLANTED.values() if word in text]
+    assert not left, f"the slip tells of the citizen: {left}"
 
 
 def compare(on_screen, code, receipt, desk, entered):
@@ -193,11 +207,15 @@ def main():
         desk = around.enter_context(Desk(binaries, folder + "/desk", site, environment))
         desk.agent()
         terminal = Terminal(manner, binaries, folder, screen, desk, reader)
-        number, code = terminal.order()
-        compare(number, code, printer.receipt(), desk, at_office)
+        if manner == "question":
+            terminal.ask()
+            compare_answer(printer.paper())
+        else:
+            number, code = terminal.order()
+            compare(number, code, printer.paper(), desk, at_office)
         look_for_traces(terminal, desk, printer, planted, secrets)
     shutil.rmtree(folder)
-    print(f"{manner}: screen, paper, code and office agree, and nothing was left behind")
+    print(f"{manner}: what was seen, printed and delivered agrees, and nothing was left behind")
 
 
 if __name__ == "__main__":

@@ -179,6 +179,17 @@ class Eye:
             picture.words = moved(content, 0, BANNER, 0) + focused_words(picture) + self.actions()
         return picture.words
 
+    def banner(self):
+        """What stands at the top of every page."""
+        picture = self.seen or self.look()
+        return moved(read_words(picture.crop(0, 0, picture.width, BANNER)), 0, 0, 4)
+
+    def card(self):
+        """What the terminal asks before it goes on: the only pure white while the screen beneath is dimmed."""
+        picture = self.seen or self.look()
+        box = picture.box_of(bytes.fromhex("FFFFFF"))
+        return moved(read_words(picture.crop(*box), layout=3), box[0], box[1], 5)
+
     def all_actions(self):
         """The row of actions, the lesser ones too."""
         picture = self.seen or self.look()

@@ -1,6 +1,6 @@
 // Where the keys of the on-screen keyboard lie, as a person sees at a glance but OCR cannot read:
 //   keyboard_boxes HOME  →
-//   {"letters":{"0":[["key.Q",[x,y,width,height]],…],…},"date":{…},"digits":{…},"pin":{…}}
+//   {"letters":{"0":[["key.Q",[x,y,width,height]],…],…},"date":{…},…,"question":{…},"pin":{…}}
 // in the keypad's order, laid out by the terminal's own pages and toolkit.
 #include "kiosk/programs/session_setup.h"
 #include "screens/pages/render.h"
@@ -42,6 +42,12 @@ kiosk::visit::Visit typing_on(const Board& board, int keyboard_page) {
     return visit;
 }
 
+kiosk::visit::Visit asking(int keyboard_page) {
+    kiosk::visit::Visit visit;
+    visit.step = kiosk::visit::Asking{.typing = true, .keyboard_page = keyboard_page};
+    return visit;
+}
+
 kiosk::visit::Visit entering_a_pin(const kiosk::visit::House& house) {
     for (const screens::Sample& sample : screens::sample_screens(house))
         if (sample.name == "card.pin") return sample.visit;
@@ -79,6 +85,7 @@ int main(int argc, char** argv) {
     for (const Board& board : boards)
         for (int page = 0; page < board.keyboard_pages; ++page)
             all[board.kind][std::to_string(page)] = keys_on(typing_on(board, page));
+    for (const int page : {0, 1}) all["question"][std::to_string(page)] = keys_on(asking(page));
     all["pin"]["0"] = keys_on(entering_a_pin(house));
     std::puts(all.dump().c_str());
     return 0;
