@@ -10,6 +10,7 @@
 #include <array>
 #include <cmath>
 #include <filesystem>
+#include <future>
 
 namespace kiosk::answers {
 namespace {
@@ -24,6 +25,12 @@ constexpr std::string_view hotline_office = "115";
 Result<Holidays> load_holidays(const std::string& file) {
     if (!std::filesystem::exists(file)) return Holidays();
     return Holidays::load(file, state);
+}
+
+// Null where there is no programme.
+Result<std::unique_ptr<const CourseSearch>> programme_in(const std::string& directory) {
+    if (json_files_in(directory).empty()) return nullptr;
+    return std::make_unique<const CourseSearch>(TRY(CourseSearch::load(directory)));
 }
 
 std::string_view sentence_for(Emergency emergency) {
@@ -65,17 +72,20 @@ std::string_view name_of(Decision decision) {
 }
 
 Result<Answerer> Answerer::load(const std::string& directory, const Parts& parts) {
-    prepare_masks();
+    // Courses need nothing of the topics: on two processors both are read at a time.
+    auto courses = std::async(std::launch::async, [&directory] {
+        prepare_masks();
+        return programme_in(directory + "/courses");
+    });
     Answerer answerer;
     answerer.knowledge_ = std::make_unique<const Knowledge>(TRY(load_knowledge(directory)));
     answerer.rules_ = TRY(Rules::load(directory));
     answerer.frames_ = std::make_unique<const Frames>(TRY(Frames::load(directory)));
     answerer.holidays_ = TRY(load_holidays(directory + "/rules/holidays.json"));
     answerer.index_ = std::make_unique<const Index>(*answerer.knowledge_, parts);
-    if (const std::string courses = directory + "/courses"; !json_files_in(courses).empty()) {
-        answerer.courses_ = std::make_unique<const CourseSearch>(TRY(CourseSearch::load(courses)));
+    answerer.courses_ = TRY(courses.get());
+    if (answerer.courses_)
         answerer.school_ = school_in(answerer.knowledge_->offices, answerer.courses_->words());
-    }
     return answerer;
 }
 

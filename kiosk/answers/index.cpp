@@ -34,7 +34,6 @@ struct Weights {
     double question = 0.95;
     double letters = 0.55;
     double variant_missing = 0.22;
-    double opposed = 0.15;
 };
 constexpr Weights weights;
 
@@ -48,7 +47,7 @@ std::string phrase(std::string_view text) {
 }  // namespace
 
 Index::Index(const Knowledge& knowledge, const Parts& parts)
-    : parts_(parts), directions_(knowledge.directions) {
+    : parts_(parts), verbs_(knowledge.verbs) {
     for (const auto& [language, entries] : knowledge.lexicon)
         for (const LexiconEntry& entry : entries) lexicon_.add(entry, language);
     for (const Topic& topic : knowledge.topics) add_topic(topic);
@@ -63,7 +62,7 @@ std::vector<TermId> Index::add_terms(std::string_view text, std::string_view lan
             terms.push_back(vocabulary_.add(stem));
         return terms;
     }
-    if (language == "de" && parts_.verbs) words = directions_.with_joined_verbs(std::move(words));
+    if (language == "de" && parts_.verbs) words = verbs_.joined(std::move(words));
     auto known = known_words_.find(language);
     if (known == known_words_.end()) known = known_words_.emplace(language, KnownWords()).first;
     for (const std::string& word : words) {
@@ -129,7 +128,6 @@ void Index::add_topic(const Topic& topic) {
         terms.variant_phrases.push_back(text);
     }
     const std::string& title = topic.title.find("de")->second;
-    if (parts_.directions) terms.sides = directions_.sides(words_of(folded(title)));
     letters_.add(phrase(title));
     phrase_of_.push_back(number);
     for (const auto* phrases : {&topic.synonyms, &topic.keywords})
@@ -201,12 +199,11 @@ double Index::weight_of(const Concept& meant) const {
 }
 
 Query Index::understand(std::string_view question, std::string_view language) const {
-    return answers::understand(question, language, {vocabulary_, lexicon_, directions_, parts_});
+    return answers::understand(question, language, {vocabulary_, lexicon_, verbs_, parts_});
 }
 
 Query Index::understand_begun(std::string_view question, std::string_view language) const {
-    return answers::understand(question, language,
-                               {vocabulary_, lexicon_, directions_, parts_, true});
+    return answers::understand(question, language, {vocabulary_, lexicon_, verbs_, parts_, true});
 }
 
 void Index::score_words(const Query& query, std::vector<Evidence>& all) const {
@@ -324,13 +321,10 @@ std::vector<Evidence> Index::search(const Query& query, std::size_t most) const 
     for (Evidence& each : all) {
         if (parts_.variants && is_variant_[each.topic])
             each.variant_missing = lacks_variant(topics_[each.topic], query);
-        if (parts_.directions)
-            each.opposed = Directions::opposed(query.sides, topics_[each.topic].sides);
         each.score = weights.words * each.words + weights.found * each.found +
                      weights.title * each.title + weights.question * each.question +
                      weights.letters * each.letters -
-                     (each.variant_missing ? weights.variant_missing : 0) -
-                     (each.opposed ? weights.opposed : 0);
+                     (each.variant_missing ? weights.variant_missing : 0);
     }
     std::erase_if(
         all, [](const Evidence& each) { return each.words + each.letters + each.question <= 0; });

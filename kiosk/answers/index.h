@@ -25,7 +25,6 @@ struct Evidence {
     double title = 0;       // share of the title's weight that the question has
     double question = 0;    // likeness to the nearest example question
     double letters = 0;     // likeness of the runs of letters to title, synonyms and keywords
-    bool opposed = false;   // it turns the other way: "abmelden" was asked, "anmelden" is its title
     bool variant_missing = false;  // a variant, and nothing in the question asks for it
     double score = 0;              // all of it weighed
 };
@@ -57,7 +56,6 @@ class Index {
         std::vector<std::vector<TermId>> titles;  // one a language
         std::vector<TermId> variant_terms;
         std::vector<std::string> variant_phrases;  // folded
-        Directions::Sides sides;                   // of the German title
     };
 
     void add_topic(const Topic& topic);
@@ -78,7 +76,7 @@ class Index {
     using KnownWords = std::unordered_map<std::string, std::optional<TermId>>;
 
     Parts parts_;
-    Directions directions_;
+    SeparableVerbs verbs_;
     Vocabulary vocabulary_;
     Lexicon lexicon_;
     std::vector<std::string> ids_;

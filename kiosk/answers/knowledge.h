@@ -2,7 +2,7 @@
 // (assets/knowledge/). A fact without source and date is no fact: the loader refuses it.
 #pragma once
 
-#include "kiosk/answers/directions.h"
+#include "kiosk/answers/separable_verbs.h"
 #include "kiosk/base/date.h"
 #include "kiosk/base/money.h"
 #include "kiosk/base/result.h"
@@ -110,7 +110,7 @@ struct Knowledge {
     std::vector<Topic> topics;  // by id
     std::vector<Office> offices;
     std::vector<Situation> situations;
-    Directions directions;
+    SeparableVerbs verbs;
     std::map<std::string, std::vector<LexiconEntry>, std::less<>> lexicon;  // language →
 
     [[nodiscard]] const Topic* topic(std::string_view id) const;

@@ -115,7 +115,7 @@ Result<void> load_all(const std::string& directory, Knowledge& knowledge) {
         knowledge.topics.push_back(TRY(load_topic(file)));
     for (const std::string& file : json_files_in(directory + "/offices"))
         knowledge.offices.push_back(TRY(load_office(file)));
-    knowledge.directions = TRY(Directions::load(directory));
+    knowledge.verbs = TRY(SeparableVerbs::load(directory));
     for (const char* folder : {"/lexicon", "/glossary"}) {
         std::error_code none;
         for (const auto& entry : std::filesystem::directory_iterator(directory + folder, none)) {

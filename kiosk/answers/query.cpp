@@ -60,9 +60,7 @@ Query understand(std::string_view text, std::string_view language, const Words& 
     query.words = words_of(query.folded);
     if (query.words.size() > most_words) query.words.resize(most_words);
     std::erase_if(query.words, [](const std::string& word) { return word.size() > longest_word; });
-    if (language == "de" && parts.verbs)
-        query.words = known.directions.with_joined_verbs(std::move(query.words));
-    if (parts.directions) query.sides = known.directions.sides(query.words);
+    if (language == "de" && parts.verbs) query.words = known.verbs.joined(std::move(query.words));
 
     const std::vector<Meaning> meanings =
         parts.lexicon ? known.lexicon.meanings(query.words, language) : std::vector<Meaning>{};

@@ -2,8 +2,8 @@
 // say it.
 #pragma once
 
-#include "kiosk/answers/directions.h"
 #include "kiosk/answers/lexicon.h"
+#include "kiosk/answers/separable_verbs.h"
 #include "kiosk/answers/vocabulary.h"
 
 #include <string>
@@ -27,7 +27,6 @@ struct Query {
     std::string folded;
     std::vector<std::string> words;  // folded, separable verbs joined
     std::vector<Concept> concepts;
-    Directions::Sides sides;
     [[nodiscard]] bool unknown_only() const;
 };
 
@@ -39,15 +38,14 @@ struct Parts {
     bool questions = true;
     bool letters = true;  // runs of letters
     bool variants = true;
-    bool verbs = true;       // "melde … an"
-    bool directions = true;  // "anmelden" is not "abmelden"
+    bool verbs = true;  // "melde … an"
 };
 
 // What the words of a question are looked up in.
 struct Words {
     const Vocabulary& vocabulary;
     const Lexicon& lexicon;
-    const Directions& directions;
+    const SeparableVerbs& verbs;
     const Parts& parts;
     // The last word may be the beginning of one: it is still being typed.
     bool begun = false;

@@ -1,4 +1,4 @@
-#include "kiosk/answers/directions.h"
+#include "kiosk/answers/separable_verbs.h"
 
 #include "kiosk/answers/words.h"
 #include "kiosk/base/json_object.h"
@@ -31,55 +31,40 @@ std::string one_word(std::string_view text) {
 
 }  // namespace
 
-Result<Directions> Directions::load(const std::string& directory) {
-    Directions directions;
-    const std::string file = directory + "/rules/directions.json";
-    if (!std::filesystem::exists(file)) return directions;
+Result<SeparableVerbs> SeparableVerbs::load(const std::string& directory) {
+    SeparableVerbs known;
+    const std::string file = directory + "/rules/separable_verbs.json";
+    if (!std::filesystem::exists(file)) return known;
     const nlohmann::json content = TRY(read_json_file(file));
     JsonObject object(content, file);
     std::vector<std::string> particles;
     std::vector<std::string> verbs;
-    object.require("separable", particles);
+    object.require("particles", particles);
     object.require("verbs", verbs);
-    for (const std::string& particle : particles) directions.particles_.insert(one_word(particle));
+    for (const std::string& particle : particles) known.particles_.insert(one_word(particle));
     for (const std::string& verb : verbs) {
         const std::string infinitive = one_word(verb);
         const std::string stem = infinitive.substr(
             0, infinitive.size() -
                    std::min<std::size_t>(infinitive.size(), infinitive.ends_with("en") ? 2 : 1));
         for (const char* ending : {"", "e", "st", "est", "t", "et"})
-            directions.infinitives_.emplace(stem + ending, infinitive);
-        directions.infinitives_.emplace(infinitive, infinitive);
+            known.infinitives_.emplace(stem + ending, infinitive);
+        known.infinitives_.emplace(infinitive, infinitive);
     }
     if (const nlohmann::json* irregular = object.member("irregular"); irregular != nullptr) {
         JsonObject forms(*irregular, file, "/irregular");
         for (const auto& [form, verb] : irregular->items()) {
             std::string infinitive;
             forms.read(form, infinitive);
-            directions.infinitives_.insert_or_assign(one_word(form), one_word(infinitive));
+            known.infinitives_.insert_or_assign(one_word(form), one_word(infinitive));
         }
         TRY_VOID(forms.finish());
     }
-    if (const nlohmann::json* groups = object.member("pairs"); groups != nullptr)
-        for (const nlohmann::json& group : *groups) {
-            JsonObject sides(group, file, "/pairs/" + std::to_string(directions.groups_));
-            std::uint8_t bit = 1;
-            for (const char* side : {"a", "b", "c"}) {
-                std::vector<std::string> words;
-                sides.read(side, words);
-                for (const std::string& word : words)
-                    if (const std::string one = one_word(word); !one.empty())
-                        directions.sides_[stem_of(one, "de")].emplace_back(directions.groups_, bit);
-                bit = static_cast<std::uint8_t>(bit << 1);
-            }
-            TRY_VOID(sides.finish());
-            ++directions.groups_;
-        }
     TRY_VOID(object.finish());
-    return directions;
+    return known;
 }
 
-std::vector<std::string> Directions::with_joined_verbs(std::vector<std::string> words) const {
+std::vector<std::string> SeparableVerbs::joined(std::vector<std::string> words) const {
     for (std::size_t i = 0; i < words.size(); ++i) {
         const auto verb = infinitives_.find(words[i]);
         if (verb == infinitives_.end()) continue;
@@ -93,20 +78,6 @@ std::vector<std::string> Directions::with_joined_verbs(std::vector<std::string> 
         }
     }
     return words;
-}
-
-Directions::Sides Directions::sides(const std::vector<std::string>& words) const {
-    Sides spoken(groups_);
-    for (const std::string& word : words)
-        if (const auto found = sides_.find(stem_of(word, "de")); found != sides_.end())
-            for (const auto& [group, bit] : found->second) spoken[group] |= bit;
-    return spoken;
-}
-
-bool Directions::opposed(const Sides& one, const Sides& other) {
-    for (std::size_t group = 0; group < one.size(); ++group)
-        if (one[group] != 0 && other[group] != 0 && (one[group] & other[group]) == 0) return true;
-    return false;
 }
 
 }  // namespace kiosk::answers
