@@ -2,6 +2,8 @@
 
 #include "kiosk/answers/language.h"
 
+#include <malloc.h>
+
 namespace kiosk::programs {
 namespace {
 
@@ -16,6 +18,7 @@ AnswerDesk::AnswerDesk(std::string knowledge, std::string kept, const Clock& clo
 void AnswerDesk::open() {
     worker_.give([this](const std::atomic<bool>&) {
         const auto answerer = shelf_.open();
+        malloc_trim(0);  // two threads have read files; what only that needed goes back
         KnowledgeRead read;
         if (answerer) read.answerer = *answerer;
         if (shelf_.refused())

@@ -2,13 +2,13 @@
 #include "kiosk/answers/answerer.h"
 
 #include "kiosk/answers/mask.h"
+#include "tests/answers/mutated_questions.h"
 #include "tests/answers/shipped_knowledge.h"
 
 #include <algorithm>
 #include <chrono>
 #include <filesystem>
 #include <fstream>
-#include <random>
 #include <string>
 
 #include <gtest/gtest.h>
@@ -170,41 +170,12 @@ TEST(Mask, BlotsOutWhatIsPersonal) {
     EXPECT_FALSE(mask_personal("Was kostet ein Reisepass für 2 Kinder?").any);
 }
 
-// Letters of many scripts, emoji, controls, and bytes that are no UTF-8.
-std::string mutated(std::string text, std::mt19937& chance) {
-    static const std::vector<std::string> odd = {"😀",    "\u202e", "ş", "م",      "Ж",
-                                                 "\x01", "\xff",   "ß", "\u0301", "…",
-                                                 "*",    "ae",     " ", "\n",     "đ"};
-    std::uniform_int_distribution<std::size_t> edits(1, 8);
-    for (std::size_t n = edits(chance); n > 0; --n) {
-        const std::size_t at = text.empty() ? 0 : chance() % text.size();
-        switch (chance() % 4) {
-            case 0:
-                text.insert(at, odd[chance() % odd.size()]);
-                break;
-            case 1:
-                if (!text.empty()) text.erase(at, 1 + chance() % 3);
-                break;
-            case 2:
-                text += text.substr(at);
-                break;
-            default:
-                if (!text.empty()) text[at] = static_cast<char>(chance());
-        }
-    }
-    return text.substr(0, 2000);
-}
-
 // KIOSK_WHOLE: ten thousand, as in ./dev soak.
 TEST(Answerer, TakesAnyQuestionWithoutHarm) {
-    const std::vector<std::string> seeds = {"Was kostet ein neuer Personalausweis?",
-                                            "melde mein auto ab", "Як отримати паспорт?",
-                                            "أريد تسجيل السكن", std::string(1999, 'a')};
-    std::mt19937 chance(2026);
+    MutatedQuestions questions;
     const int count = std::getenv("KIOSK_WHOLE") != nullptr ? 10'000 : 60;
     for (int i = 0; i < count; ++i) {
-        const std::string question = mutated(seeds[chance() % seeds.size()], chance);
-        const Reply reply = shipped_answerer().ask(question, a_morning);
+        const Reply reply = shipped_answerer().ask(questions.next(), a_morning);
         ASSERT_LE(reply.candidates.size(), 10U);
         ASSERT_GE(reply.confidence, 0);
         ASSERT_LE(reply.confidence, 1);

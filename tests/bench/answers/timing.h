@@ -1,10 +1,12 @@
 // How long questions take.
 #pragma once
 
+#include "kiosk/answers/answerer.h"
 #include "kiosk/answers/opening_hours.h"
 
 #include <algorithm>
 #include <chrono>
+#include <string>
 #include <vector>
 
 namespace kiosk::answers {
@@ -16,6 +18,12 @@ inline constexpr LocalTime a_morning{
 inline double ms_since(std::chrono::steady_clock::time_point start) {
     return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start)
         .count();
+}
+
+[[nodiscard]] inline double took(const Answerer& answerer, const std::string& question) {
+    const auto start = std::chrono::steady_clock::now();
+    const Reply reply = answerer.ask(question, a_morning);
+    return ms_since(start);
 }
 
 // `share` of the values are at most this; 0 of none.
