@@ -103,9 +103,10 @@ Result<std::vector<std::string>> words(const json& object, const char* name) {
 Result<void> take_rights(const json& object, Message& message) {
     const auto chat = object.find("chat");
     if (chat == object.end() || !chat->is_object()) return wrong("chat");
-    message.rights = AccessRights{.effective = TRY(words(*chat, "effective")),
-                                  .optional = TRY(words(*chat, "optional")),
-                                  .required = TRY(words(*chat, "required"))};
+    AccessRights& rights = message.rights.emplace();
+    rights.effective = TRY(words(*chat, "effective"));
+    rights.optional = TRY(words(*chat, "optional"));
+    rights.required = TRY(words(*chat, "required"));
     return {};
 }
 

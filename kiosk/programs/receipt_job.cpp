@@ -17,10 +17,11 @@ Result<PrintJob> paper_job(const screens::Scene& scene, const std::string& title
                         .height_mm = document.height_mm};
     }
     const std::vector<Bitmap> pages = TRY(press.bitmaps(scene, format));
+    Bytes raster = TRY(drivers::to_pwg_raster(pages, format.black_only));
     constexpr double mm_per_inch = 25.4;
     // The paper's own width: a printer refuses a size that is a dot narrower than its roll.
     return PrintJob{.format = "image/pwg-raster",
-                    .document = TRY(drivers::to_pwg_raster(pages, format.black_only)),
+                    .document = std::move(raster),
                     .width_mm = format.width_mm,
                     .height_mm = pages.front().height * mm_per_inch / pages.front().dots_per_inch};
 }
