@@ -2,7 +2,6 @@
 # doors that play cards and printers.
 #   cmake --preset release && cmake --build --preset release && cpack --preset release   → build/release/packages/*.deb
 # An installation by hand is DESTDIR=<root> cmake --install build/release: the units name /usr/bin and /etc/kiosk.
-set(CMAKE_INSTALL_PREFIX /usr)
 find_package(Python3 REQUIRED COMPONENTS Interpreter)
 
 # packed(COMPONENT PROGRAMS…): the programs, their units, who they run as, and what they are made of.
