@@ -28,6 +28,7 @@ install(FILES config/cups/tmpfiles.conf DESTINATION lib/tmpfiles.d RENAME kiosk-
 install(DIRECTORY assets/fonts assets/icons assets/text assets/knowledge DESTINATION share/kiosk/assets COMPONENT terminal)
 install(DIRECTORY config/services config/tariffs config/cups config/display DESTINATION share/kiosk/config COMPONENT terminal
     PATTERN tmpfiles.conf EXCLUDE)
+install(FILES config/units/ausweisapp.conf DESTINATION share/kiosk/config/units COMPONENT terminal)
 install(FILES config/settings.json DESTINATION share/kiosk/config COMPONENT terminal)
 install(FILES README.md DESTINATION share/doc/kiosk-terminal COMPONENT terminal)
 install(FILES config/packaging/site.json DESTINATION /etc/kiosk COMPONENT terminal)

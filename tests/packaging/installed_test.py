@@ -77,16 +77,32 @@ class Installed(unittest.TestCase):
                 for fact in ("CapBnd:\t0000000000000000", "NoNewPrivs:\t1", "Seccomp:\t2"):
                     self.assertIn(fact, facts, name)
 
+    def seen_from(self, unit):
+        """{what: "yes" or "no"}"""
+        _, said = self.machine.inside(unit, "/usr/bin/perl", "/packages/probe.pl")
+        return dict(line.split(": ") for line in said.splitlines() if line.endswith((": yes", ": no")))
+
+    def test_the_terminals_parts_work_in_its_sandbox(self):
+        """What a session does later than its first screen: answers and paper."""
+        status, said = self.machine.inside("kiosk", "/usr/bin/kiosk-try", "ask", given='{"q":"Was kostet eine Geburtsurkunde?"}\n')
+        self.assertEqual(0, status, said)
+        answers = [json.loads(line) for line in said.splitlines() if line.startswith("{")]
+        self.assertEqual("geburtsurkunde", answers[0]["services"][0]["id"])
+        status, said = self.machine.inside("kiosk", "/usr/bin/kiosk-try", "print", "--receipt", "sample", "--out", "/var/lib/kiosk/sample.pdf")
+        self.assertEqual(0, status, said)
+        self.assertTrue(self.machine.must("head", "-c", "5", "/var/lib/kiosk/sample.pdf").startswith("%PDF"))
+        self.machine.must("rm", "/var/lib/kiosk/sample.pdf")
+
     def test_the_terminal_reaches_screen_reader_and_printer_and_nothing_else(self):
-        self.assertEqual(TERMINAL, self.machine.inside("kiosk", "/packages/probe.pl"))
+        self.assertEqual(TERMINAL, self.seen_from("kiosk"))
 
     def test_the_agent_reaches_the_network_and_the_journal_and_nothing_else(self):
-        seen = self.machine.inside("kiosk-agent", "/packages/probe.pl")
+        seen = self.seen_from("kiosk-agent")
         del seen["see a network beyond loopback"]  # the machine has none
         self.assertEqual(AGENT, seen)
 
     def test_the_look_from_inside_is_not_blind(self):
-        seen = self.machine.inside(None, "/packages/probe.pl")
+        seen = self.seen_from(None)
         del seen["see a network beyond loopback"]
         self.assertEqual({"reach the screen without a file"}, {what for what, answer in seen.items() if answer == "no"})
 

@@ -36,7 +36,7 @@ def must(*command):
 class Machine:
     def __init__(self, folder, packages):
         self.root, self.packages, self.process = folder + "/root", packages, None
-        self.log = folder + "/console"
+        self.log, self.probes = folder + "/console", 0
 
     def install(self):
         must("debootstrap", "--variant=minbase", "bookworm", self.root, MIRROR)
@@ -114,16 +114,19 @@ class Machine:
         """By their numbers inside."""
         return [int(number) for number in self.run("pgrep", "-x", name).stdout.split()]
 
-    def inside(self, unit, program):
-        """What `program` prints when it is started in the sandbox of `unit`; None: in none."""
-        probe = f"probe-of-{unit}"
+    def inside(self, unit, *command, given=""):
+        """(status, what was said) of a command in the sandbox of `unit`; None: in none."""
+        self.probes += 1
+        probe = f"probe-{self.probes}"
         plain = "[Service]\nExecStart=/usr/bin/true\n"
         self.write(f"/etc/systemd/system/{probe}.service", self.read(f"/usr/lib/systemd/system/{unit}.service") if unit else plain)
+        self.write(f"/packages/{probe}.given", given)
         self.write(f"/etc/systemd/system/{probe}.service.d/probe.conf",
-                   f"[Service]\nType=oneshot\nRestart=no\nExecStart=\nExecStart=/usr/bin/perl {program}\nExecPaths=/usr/bin/perl\n")
+                   f"[Service]\nType=oneshot\nRestart=no\nExecStart=\nExecStart={' '.join(command)}\nExecPaths={command[0]}\n"
+                   f"StandardInput=file:/packages/{probe}.given\n")
         self.must("systemctl", "daemon-reload")
-        self.must("systemctl", "start", probe)
-        return dict(line.split(": ") for line in self.said(probe).splitlines() if line.endswith((": yes", ": no")))
+        self.run("systemctl", "start", probe)
+        return int(self.property(probe, "ExecMainStatus")), self.said(probe)
 
     def wait_for(self, true, what, limit=60):
         until = time.monotonic() + limit
