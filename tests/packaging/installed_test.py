@@ -23,9 +23,9 @@ EVERYWHERE = {"run another program": "no", "make a packet socket": "no", "read t
               "see another user's processes": "no", "see a device": "no", "reach the print server": "yes", "reach the screen without a file": "no",
               "reach the message bus": "no", "reach the agent's printer line": "yes", "reach the agent's signer": "yes"}
 TERMINAL = EVERYWHERE | {"make a network socket": "no", "see a network beyond loopback": "no", "read the agent's secret": "no",
-                         "reach the card reader's service": "yes", "reach the screen": "yes", "read the screen's cookie": "yes"}
+                         "reach the card reader's service": "yes", "reach the screen": "yes", "see the screen's memory": "yes", "read the screen's cookie": "yes"}
 AGENT = EVERYWHERE | {"make a network socket": "yes", "read the agent's secret": "yes", "reach the card reader's service": "no",
-                      "reach the screen": "no", "read the screen's cookie": "no"}
+                      "reach the screen": "no", "see the screen's memory": "no", "read the screen's cookie": "no"}
 PORTAL = {"token_url": "https://portal.example/token", "submission_api": "https://portal.example/submission",
           "destination_api": "https://portal.example/destination", "client_id": "kiosk", "client_secret_file": "/etc/kiosk/agent/secret"}
 EID = {"way": "direct", "signer_url": "https://signer.example/sign", "signer_certificate_file": "/etc/kiosk/agent/signer.pem",
@@ -63,10 +63,20 @@ class Installed(unittest.TestCase):
         self.assertEqual("failed", state)
         self.assertIn("/portal: no addresses", said)
 
+    def colours(self):
+        """On the screen; 0: no picture."""
+        screen = f"/proc/{self.machine.first_process()}/root/run/kiosk-display/Xvfb_screen0"
+        said = subprocess.run(["convert", "xwd:" + screen, "-format", "%k", "info:"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True).stdout
+        return int(said) if said.isdigit() else 0
+
     def test_the_screen_shows_something(self):
-        colours = subprocess.run(["convert", f"xwd:/proc/{self.machine.first_process()}/root/run/kiosk-display/Xvfb_screen0", "-format", "%k", "info:"],
-                                 stdout=subprocess.PIPE, check=True, text=True).stdout
-        self.assertGreater(int(colours), 20)
+        self.assertGreater(self.colours(), 20)
+
+    def test_a_screen_that_dies_comes_back_with_something_on_it(self):
+        before = self.machine.processes("Xvfb")
+        self.machine.must("kill", "-KILL", str(before[0]))
+        self.machine.wait_for(lambda: self.machine.processes("Xvfb") not in ([], before), "the screen is there again")
+        self.machine.wait_for(lambda: self.colours() > 20, "it shows something")
 
     def test_each_program_runs_as_its_own_user_without_a_right(self):
         for name, user in (("kiosk", "kiosk"), ("kiosk-session", "kiosk"), ("kiosk-card", "kiosk"), ("kiosk-agent", "kiosk-agent")):
@@ -102,9 +112,10 @@ class Installed(unittest.TestCase):
         self.assertEqual(AGENT, seen)
 
     def test_the_look_from_inside_is_not_blind(self):
+        """What nothing but the terminal may do, not even root does by chance: the screen is its alone."""
         seen = self.seen_from(None)
         del seen["see a network beyond loopback"]
-        self.assertEqual({"reach the screen without a file"}, {what for what, answer in seen.items() if answer == "no"})
+        self.assertEqual({"reach the screen", "reach the screen without a file", "see the screen's memory"}, {what for what, answer in seen.items() if answer == "no"})
 
     def test_what_either_makes_in_the_state_directory_is_the_groups(self):
         rows = self.machine.must("stat", "-c", "%n %G %A", "/var/lib/kiosk", *self.machine.must("sh", "-c", "ls -d /var/lib/kiosk/*").split())
