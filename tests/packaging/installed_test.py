@@ -160,6 +160,16 @@ class Installed(unittest.TestCase):
         self.machine.wait_for(lambda: self.machine.processes("kiosk-session"), "the terminal is back")
         self.machine.wait_for(lambda: self.machine.run("test", "-S", "/var/lib/kiosk/signer.sock").returncode == 0, "the agent is back")
 
+    def test_a_package_that_is_installed_over_a_running_one_starts_it_anew(self):
+        before = {unit: self.machine.property(unit, "MainPID") for unit in ("kiosk", "kiosk-agent")}
+        self.machine.must("sh", "-c", "dpkg --install /packages/*.deb")
+        for unit, number in before.items():
+            self.assertEqual("active", self.machine.property(unit, "ActiveState"))
+            self.assertNotEqual(number, self.machine.property(unit, "MainPID"))
+        self.assertIn("signer_url", self.machine.must("cat", "/etc/kiosk/site.json"), "the site's own file is kept")
+        self.machine.wait_for(lambda: self.machine.run("test", "-S", "/var/lib/kiosk/signer.sock").returncode == 0, "the agent is back")
+        self.machine.wait_for(lambda: self.machine.processes("kiosk-card"), "the terminal is back")
+
     def test_the_journal_stays_when_the_packages_go(self):
         # Last by its name is not promised, so it brings back what it took away.
         self.machine.must("dpkg", "--purge", "kiosk-agent", "kiosk-terminal")
