@@ -29,8 +29,8 @@ class CardDesk {
     CardDesk(const CardDesk&) = delete;
     CardDesk& operator=(const CardDesk&) = delete;
 
-    // CardReaderReported when that is another than before; while the reader is watched that comes by
-    // itself, and nothing while a card is being used.
+    // CardReaderReported when that is another than before; while the reader is watched that comes
+    // by itself, and nothing while a card is being used.
     void look_after_reader();
     // Reading by CAN alone, for the next card that is read and for five minutes at most; never
     // where the terminal stands unattended. Whether it is unlocked now.
