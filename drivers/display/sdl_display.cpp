@@ -140,6 +140,7 @@ kiosk::Result<std::unique_ptr<SdlDisplay>> SdlDisplay::open(const DisplayOptions
     set_hints();
     // SDL opens an input method, which would read six thousand rules for dead keys; a terminal has
     // no keyboard that has any.
+    // NOLINTNEXTLINE(concurrency-mt-unsafe): a display is opened before the threads start
     if (!options.windowed) setenv("XCOMPOSEFILE", "/dev/null", 0);
     if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0) return tl::unexpected(sdl_error("screen"));
     std::unique_ptr<SdlDisplay> display(new SdlDisplay);

@@ -36,6 +36,7 @@ bool there_is_sound() {
         const std::string name = entry.path().filename();
         if (name.starts_with("pcm") && name.ends_with('p')) return true;  // playback
     }
+    // NOLINTNEXTLINE(concurrency-mt-unsafe): written only before the threads start
     const char* runtime = std::getenv("XDG_RUNTIME_DIR");
     return runtime != nullptr && (fs::exists(fs::path(runtime) / "pulse/native", none) ||
                                   fs::exists(fs::path(runtime) / "pipewire-0", none));

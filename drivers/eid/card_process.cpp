@@ -22,6 +22,7 @@ using kiosk::fail;
 std::vector<std::string> small_environment() {
     std::vector<std::string> environment;
     for (const char* name : {"PCSCLITE_CSOCK_NAME", "ASAN_OPTIONS", "UBSAN_OPTIONS"})
+        // NOLINTNEXTLINE(concurrency-mt-unsafe): written only before the threads start
         if (const char* value = getenv(name))
             environment.push_back(std::string(name) + '=' + value);
     return environment;

@@ -176,8 +176,10 @@ class KnowledgeCheck {
             return std::tie(finding.file, finding.line, finding.pointer, finding.problem);
         };
         std::ranges::sort(findings_, {}, place);
-        const auto twice = std::ranges::unique(findings_, {}, place);
-        findings_.erase(twice.begin(), twice.end());
+        const auto same = [&](const Finding& one, const Finding& other) {
+            return place(one) == place(other);
+        };
+        findings_.erase(std::unique(findings_.begin(), findings_.end(), same), findings_.end());
     }
 
     std::string directory_;

@@ -77,8 +77,7 @@ std::vector<TermId> Index::add_terms(std::string_view text, std::string_view lan
 void Index::add_example(std::vector<TermId> terms) {
     if (terms.empty()) return;
     std::ranges::sort(terms);
-    const auto same = std::ranges::unique(terms);
-    terms.erase(same.begin(), same.end());
+    terms.erase(std::unique(terms.begin(), terms.end()), terms.end());
     examples_.push_back({static_cast<std::uint32_t>(topics_.size()), std::move(terms)});
 }
 

@@ -39,7 +39,7 @@ bool is_token(const std::string& text) {
 }  // namespace
 
 PortalLine::PortalLine(Http& http, const Clock& clock, const Portal& portal,
-                       std::string client_secret)
+                       const std::string& client_secret)
     : http_(http),
       clock_(clock),
       api_(portal),

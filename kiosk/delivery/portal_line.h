@@ -18,7 +18,8 @@ namespace kiosk::delivery {
 
 class PortalLine {
   public:
-    PortalLine(Http& http, const Clock& clock, const Portal& portal, std::string client_secret);
+    PortalLine(Http& http, const Clock& clock, const Portal& portal,
+               const std::string& client_secret);
 
     [[nodiscard]] const Api& api() const { return api_; }
     // How many exchanges have been answered, whatever the answer.

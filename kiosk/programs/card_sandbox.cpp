@@ -127,10 +127,12 @@ bool allow_threads(scmp_filter_ctx filter) {
 }
 
 bool allow_local_sockets(scmp_filter_ctx filter) {
+    // NOLINTBEGIN(clang-diagnostic-missing-field-initializers): the macros leave the second out
     return seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(socket), 1,
                             SCMP_A0(SCMP_CMP_EQ, AF_UNIX)) == 0 &&
            seccomp_rule_add(filter, SCMP_ACT_ERRNO(EACCES), SCMP_SYS(socket), 1,
                             SCMP_A0(SCMP_CMP_NE, AF_UNIX)) == 0;
+    // NOLINTEND(clang-diagnostic-missing-field-initializers)
 }
 
 bool refuse_rest(scmp_filter_ctx filter) {
@@ -153,7 +155,8 @@ void keep_private(int line) {
     close_range(static_cast<unsigned>(line) + 1, ~0U, 0);
     close(STDIN_FILENO);
     close(STDOUT_FILENO);
-    mallopt(M_ARENA_MAX, 1);  // each arena takes a good part of the address space
+    // Each arena takes a good part of the address space.
+    mallopt(M_ARENA_MAX, 1);  // NOLINT(concurrency-mt-unsafe): no other thread runs yet
     limit(RLIMIT_CORE, 0);
     limit(RLIMIT_FSIZE, 0);
     limit(RLIMIT_NOFILE, most_descriptors);
@@ -167,6 +170,7 @@ Result<void> become_nobody() {
     if (geteuid() != 0) return {};
     uid_t user = nobody;
     gid_t group = nobody;
+    // NOLINTNEXTLINE(concurrency-mt-unsafe): no other thread runs yet
     if (const passwd* entry = getpwnam("kiosk-card")) {
         user = entry->pw_uid;
         group = entry->pw_gid;

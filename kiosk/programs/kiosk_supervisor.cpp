@@ -38,7 +38,7 @@ sigset_t watched_signals() {
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     if (getppid() != parent) _exit(1);  // the supervisor went before the line above
     const sigset_t signals = watched_signals();
-    sigprocmask(SIG_UNBLOCK, &signals, nullptr);
+    pthread_sigmask(SIG_UNBLOCK, &signals, nullptr);
     fcntl(line, F_SETFD, 0);
     const std::string number = std::to_string(line);
     std::vector<const char*> words{program.c_str()};
@@ -63,7 +63,7 @@ Supervisor::~Supervisor() {
 
 Result<void> Supervisor::run() {
     const sigset_t signals = watched_signals();
-    sigprocmask(SIG_BLOCK, &signals, nullptr);
+    pthread_sigmask(SIG_BLOCK, &signals, nullptr);
     const int signal_line = signalfd(-1, &signals, SFD_CLOEXEC | SFD_NONBLOCK);
     if (signal_line < 0) return fail(ErrorKind::internal, "signalfd");
     carry_out(roster_.time_passed(steady_now()));

@@ -8,6 +8,7 @@
 #include "kiosk/programs/try_card_terminal.h"
 #include "kiosk/programs/try_verb.h"
 
+#include <cmath>
 #include <cstdio>
 #include <sstream>
 
@@ -80,7 +81,7 @@ void keep_memory_private() {
 }
 
 double rounded(Milliseconds time) {
-    return static_cast<double>(static_cast<long>(time.count() * 10.0 + 0.5)) / 10.0;
+    return static_cast<double>(std::lround(time.count() * 10.0)) / 10.0;
 }
 
 // One session with the card that lies there; `act` makes the result of it.

@@ -22,7 +22,7 @@ answers::Topic topic(std::string id, std::string german, std::string english) {
     return topic;
 }
 
-answers::Situation situation(std::string icon, std::string german, std::string english) {
+answers::Situation situation(const std::string& icon, std::string german, std::string english) {
     return {.id = icon,
             .icon = icon,
             .title = {{"de", std::move(german)}, {"en", std::move(english)}},

@@ -58,7 +58,7 @@ std::vector<PixelRect> Shown::damage(const Layout& layout, const Look& look,
         rect.y += look.shift;
         rects.push_back(rect);
     }
-    return merged(std::move(rects), screen);
+    return merged(rects, screen);
 }
 
 void Shown::note(const Layout& layout, const Look& look, std::vector<Print> prints,

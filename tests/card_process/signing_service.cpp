@@ -20,7 +20,7 @@ using kiosk::FreeWith;
 constexpr int coordinate = 32;  // bytes, P-256
 
 Key new_key() {
-    return Key(EVP_EC_gen("P-256"));
+    return Key(EVP_PKEY_Q_keygen(nullptr, nullptr, "EC", "P-256"));
 }
 
 void extend(X509* certificate, X509* issuer, int nid, const char* value) {
@@ -40,7 +40,7 @@ void write_pem(const std::string& path, Write write) {
 
 }  // namespace
 
-Authority::Authority(std::string folder, std::string name)
+Authority::Authority(std::string folder, const std::string& name)
     : folder_(std::move(folder)), own_(make(name, 1, nullptr)) {}
 
 Party Authority::issue(const std::string& name, int hours) const {

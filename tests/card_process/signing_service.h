@@ -31,7 +31,7 @@ struct Party {
 // A certificate authority; its parties' files lie in `folder`.
 class Authority {
   public:
-    Authority(std::string folder, std::string name);
+    Authority(std::string folder, const std::string& name);
     // Of somebody at 127.0.0.1, from an hour ago; `hours` may be negative.
     [[nodiscard]] Party issue(const std::string& name, int hours = 1) const;
     [[nodiscard]] const std::string& file() const { return own_.certificate_file; }

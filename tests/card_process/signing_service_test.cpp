@@ -31,7 +31,9 @@ const kiosk::TerminalChallenge challenge{.card_id = Bytes(32, 1),
 
 class SigningOverTls : public testing::Test {
   protected:
-    void serve(SigningService::Answer answer) { serve(authority.issue("service"), answer); }
+    void serve(SigningService::Answer answer) {
+        serve(authority.issue("service"), std::move(answer));
+    }
     void serve(const Party& server, SigningService::Answer answer) {
         service.emplace(server, authority, std::move(answer));
     }

@@ -23,7 +23,7 @@ inline const kiosk::Instant signing_time =
     std::chrono::sys_days(std::chrono::year(2026) / std::chrono::November / 24);
 
 struct Signer {
-    Key key{EVP_EC_gen("brainpoolP256r1")};
+    Key key{EVP_PKEY_Q_keygen(nullptr, nullptr, "EC", "brainpoolP256r1")};
     Certificate certificate;
 };
 

@@ -69,7 +69,7 @@ class TestSigner : public kiosk::TerminalSigner {
         return bytes;
     }
 
-    Key key_{EVP_EC_gen("brainpoolP256r1")};
+    Key key_{EVP_PKEY_Q_keygen(nullptr, nullptr, "EC", "brainpoolP256r1")};
 };
 
 struct Terminal {

@@ -163,9 +163,9 @@ Json public_jwk(const Key& key, const std::string& kid, KeyUse use) {
 Authority::Authority(std::string base_url, kiosk::Instant now)
     : base_url_(std::move(base_url)),
       made_(now),
-      root_key_(keep(EVP_EC_gen("P-256"))),
-      issuing_key_(keep(EVP_EC_gen("P-256"))),
-      stranger_key_(keep(EVP_EC_gen("P-256"))) {
+      root_key_(keep(EVP_PKEY_Q_keygen(nullptr, nullptr, "EC", "P-256"))),
+      issuing_key_(keep(EVP_PKEY_Q_keygen(nullptr, nullptr, "EC", "P-256"))),
+      stranger_key_(keep(EVP_PKEY_Q_keygen(nullptr, nullptr, "EC", "P-256"))) {
     const auto authority = [&](const char* name, long serial, const std::string& list_url) {
         return Wish{name,
                     serial,

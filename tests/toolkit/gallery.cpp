@@ -50,8 +50,7 @@ std::vector<Screen> screens_in(const std::string& language) {
 
 std::vector<Screen> sample_of(const Way& way) {
     std::vector<Screen> all = screens_in(way.language);
-    static const bool whole =
-        std::getenv("KIOSK_WHOLE") != nullptr;  // NOLINT(concurrency-mt-unsafe)
+    static const bool whole = std::getenv("KIOSK_WHOLE") != nullptr;
     if (whole) return all;
     constexpr std::size_t one_in = 5;
     const std::size_t first = (way.language.size() + (way.large ? 1U : 0U) + (way.low ? 2U : 0U) +

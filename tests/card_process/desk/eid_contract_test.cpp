@@ -55,7 +55,8 @@ class EidContract : public testing::Test {
         look_until(CardPresence::eid);
     }
     PinState pin_state() { return *look_until(CardPresence::eid).pin; }
-    Outcome<Reading> read(const Secrets& secrets, std::vector<Field> fields = {Field::family_name},
+    Outcome<Reading> read(const Secrets& secrets,
+                          const std::vector<Field>& fields = {Field::family_name},
                           const kiosk::EidProgress& progress = nobody_listens) {
         return stage->session().read({.secrets = secrets, .fields = fields, .born_before = {}},
                                      progress);
