@@ -18,7 +18,7 @@ constexpr std::size_t longest_compound = 40;
 constexpr std::size_t most_nearby = 4;
 
 // Where the keys of a QWERTZ keyboard lie, in key widths.
-std::optional<std::pair<double, double>> key_of(char letter) {
+constexpr std::optional<std::pair<double, double>> key_of(char letter) {
     constexpr std::array<std::string_view, 3> rows = {"qwertzuiop", "asdfghjkl", "yxcvbnm"};
     constexpr std::array<double, 3> shifts = {0.0, 0.25, 0.75};
     for (std::size_t row = 0; row < rows.size(); ++row)
@@ -27,11 +27,29 @@ std::optional<std::pair<double, double>> key_of(char letter) {
     return std::nullopt;
 }
 
+constexpr bool within(double a, double b, double most) {
+    return a - b <= most && b - a <= most;
+}
+
+constexpr std::size_t letter_count = 26;
+
+// Of each letter the keys around it, one bit each.
+constexpr std::array<std::uint32_t, letter_count> neighbours = [] {
+    std::array<std::uint32_t, letter_count> all{};
+    for (std::size_t a = 0; a < letter_count; ++a)
+        for (std::size_t b = 0; b < letter_count; ++b) {
+            const auto one = key_of(static_cast<char>('a' + a));
+            const auto other = key_of(static_cast<char>('a' + b));
+            if (within(one->first, other->first, 1) && within(one->second, other->second, 1.1))
+                all[a] |= 1U << b;
+        }
+    return all;
+}();
+
 bool are_neighbours(char a, char b) {
-    const auto one = key_of(a);
-    const auto other = key_of(b);
-    return one && other && std::abs(one->first - other->first) <= 1 &&
-           std::abs(one->second - other->second) <= 1.1;
+    const auto letter = [](char c) { return c >= 'a' && c <= 'z'; };
+    return letter(a) && letter(b) &&
+           (neighbours[static_cast<std::size_t>(a - 'a')] >> (b - 'a') & 1U) != 0;
 }
 
 std::uint32_t letters_of(std::string_view word) {

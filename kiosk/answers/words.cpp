@@ -254,6 +254,12 @@ std::vector<std::string> words_of(std::string_view text) {
     const auto length = static_cast<std::int32_t>(text.size());
     for (std::int32_t i = 0; i < length;) {
         const std::int32_t start = i;
+        while (i < length && bytes[i] < 0x80 && is_of_a_word(bytes[i])) ++i;
+        if (i > start) {  // most of it, letter by letter no further look
+            words.back().append(
+                text.substr(static_cast<std::size_t>(start), static_cast<std::size_t>(i - start)));
+            continue;
+        }
         UChar32 c = 0;
         U8_NEXT(bytes, i, length, c);
         const std::string_view rest = text.substr(static_cast<std::size_t>(i));
