@@ -24,8 +24,12 @@ bool is_mark(UChar32 c) {
     return u_charType(c) == U_NON_SPACING_MARK;
 }
 
+bool is_plain(UChar32 c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z');
+}
+
 bool is_of_a_word(UChar32 c) {
-    if (c < 0x80) return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z');
+    if (c < 0x80) return is_plain(c);
     return u_isalnum(c) || is_mark(c);
 }
 
@@ -250,11 +254,12 @@ std::string folded(std::string_view text) {
 
 std::vector<std::string> words_of(std::string_view text) {
     std::vector<std::string> words(1);
+    // cppcheck-suppress danglingTemporaryLifetime; the text is the caller's
     const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
     const auto length = static_cast<std::int32_t>(text.size());
     for (std::int32_t i = 0; i < length;) {
         const std::int32_t start = i;
-        while (i < length && bytes[i] < 0x80 && is_of_a_word(bytes[i])) ++i;
+        while (i < length && is_plain(text[static_cast<std::size_t>(i)])) ++i;
         if (i > start) {  // most of it, letter by letter no further look
             words.back().append(
                 text.substr(static_cast<std::size_t>(start), static_cast<std::size_t>(i - start)));

@@ -30,7 +30,7 @@ namespace tests {
 class ScriptedCard : public kiosk::CardChannel {
   public:
     ScriptedCard() = default;
-    explicit ScriptedCard(std::vector<std::string> answers) {
+    explicit ScriptedCard(const std::vector<std::string>& answers) {
         for (const std::string& answer : answers) answers_.push_back(hex(answer));
     }
     void add(kiosk::Bytes answer) { answers_.push_back(std::move(answer)); }
@@ -54,7 +54,7 @@ class ScriptedCard : public kiosk::CardChannel {
 // Chance as a worked example has it: these bytes, one after another.
 class ScriptedRandom : public kiosk::Random {
   public:
-    explicit ScriptedRandom(std::vector<std::string> draws) {
+    explicit ScriptedRandom(const std::vector<std::string>& draws) {
         for (const std::string& draw : draws) draws_.push_back(hex(draw));
     }
     void fill(std::span<std::uint8_t> bytes) override {

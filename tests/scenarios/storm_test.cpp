@@ -15,7 +15,6 @@ namespace scenes {
 namespace {
 
 using namespace kiosk::visit;
-using screens::Region;
 
 class Storm {
   public:

@@ -87,10 +87,11 @@ Response Card::read(const Command& command, const Deed& deed) {
     if (offset > whole.data.size() || (offset == whole.data.size() && offset > 0))
         return say(0x6B00);
     const std::size_t limit = stock_.card.value("read_limit", std::size_t{65536});
-    const std::size_t asked = std::min(command.le.value_or(256), limit);
+    const std::size_t wanted = command.le.value_or(256);
+    const std::size_t asked = std::min(wanted, limit);
     const std::size_t there = std::min(asked, whole.data.size() - offset);
     Response part{bytes_of(View(whole.data).subspan(offset, there)), 0x9000};
-    const bool all_asked = command.le == 256U || command.le == 65536U || !command.le;
+    const bool all_asked = wanted == 256 || wanted == 65536;
     if (there < asked && !all_asked) part.status = 0x6282;
     return part;
 }
