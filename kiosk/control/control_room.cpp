@@ -46,7 +46,8 @@ Result<void> ControlRoom::write_down(const Actor& actor, std::string act, std::s
                      .act = std::move(act),
                      .object = std::move(object),
                      .reason = std::move(reason)};
-    return store_.add_audit(chained(std::move(entry), TRY(store_.last_audit())));
+    const auto last = TRY(store_.last_audit());
+    return store_.add_audit(chained(std::move(entry), last));
 }
 
 // A job below the last ended one will not be done any more: the terminal goes by rising numbers. It
@@ -121,6 +122,7 @@ Result<std::int64_t> ControlRoom::issue(const std::string& id, const JobWish& wi
                              .expires = now + wish.expires_after,
                              .reason = wish.reason,
                              .until = wish.until};
+        const std::string signed_job = TRY(fleet::sign(job, key_));
         TRY_VOID(store_.add_job({.terminal = terminal.id,
                                  .number = number,
                                  .verb = std::string(name_of(job.verb)),
@@ -128,7 +130,7 @@ Result<std::int64_t> ControlRoom::issue(const std::string& id, const JobWish& wi
                                  .reason = job.reason,
                                  .issued = job.issued,
                                  .expires = job.expires,
-                                 .signed_job = TRY(fleet::sign(job, key_))}));
+                                 .signed_job = signed_job}));
         TRY_VOID(store_.update_terminal(terminal));
         return write_down(actor, std::string(name_of(job.verb)),
                           terminal.id + '/' + std::to_string(number), job.reason);

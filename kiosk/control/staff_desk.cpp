@@ -131,6 +131,13 @@ Result<json> enrol(ControlRoom& room, const HttpCall& call, const Actor& actor) 
     return json{{"id", id}};
 }
 
+Result<json> issue(ControlRoom& room, const std::string& id, const HttpCall& call,
+                   const Actor& actor) {
+    const JobWish wish = TRY(wish_of(call.body));
+    const std::int64_t number = TRY(room.issue(id, wish, actor));
+    return json{{"number", number}};
+}
+
 Result<json> audit(ControlRoom& room, const HttpCall& call) {
     json entries = json::array();
     for (const AuditEntry& entry : TRY(room.audit_after(TRY(first_row(call)))))
@@ -161,8 +168,7 @@ Result<json> StaffDesk::answer_about(const HttpCall& call, int& status) {
     status = 201;
     if (room == "terminals" && depth == 2 && gives) return enrol(room_, call, actor);
     if (room == "terminals" && depth == 4 && parts[3] == "jobs" && gives)
-        return json{
-            {"number", TRY(room_.issue(std::string(parts[2]), TRY(wish_of(call.body)), actor))}};
+        return issue(room_, std::string(parts[2]), call, actor);
     return fail(ErrorKind::refused, "not_found");
 }
 

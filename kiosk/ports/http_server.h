@@ -8,13 +8,15 @@
 
 namespace kiosk {
 
+// Names of headers are in lower case. A name of a header or of the query that is given twice has
+// its values joined by ",".
 struct HttpCall {
-    std::string method;
-    std::string path;                            // decoded, without the query
-    std::map<std::string, std::string> query;    // a name given twice has its values joined by ","
-    std::map<std::string, std::string> headers;  // names in lower case; joined in the same way
-    std::string body;
-    std::string account;  // who called, as the kernel says: the account's name on this machine
+    std::string method = {};
+    std::string path = {};  // decoded, without the query
+    std::map<std::string, std::string> query = {};
+    std::map<std::string, std::string> headers = {};
+    std::string body = {};
+    std::string account = {};  // who called, as the kernel says: the account's name on this machine
 };
 
 class HttpDesk {

@@ -58,10 +58,12 @@ Result<jose::SigningKey> signing_key(const std::string& directory, bool is_first
     if (::access(path.c_str(), F_OK) != 0) {
         if (!is_first) return fail(ErrorKind::invalid_configuration, "signing.pem: is missing");
         const auto made = TRY(jose::SigningKey::generate());
-        TRY_VOID(put(directory, "signing.pem", TRY(made.to_pem()), 0600));
+        const std::string pem = TRY(made.to_pem());
+        TRY_VOID(put(directory, "signing.pem", pem, 0600));
     }
     auto key = TRY(read(path));
-    const std::string shown = TRY(TRY(key.verifying_key()).to_pem());
+    const auto shown_key = TRY(key.verifying_key());
+    const std::string shown = TRY(shown_key.to_pem());
     TRY_VOID(put(directory, "signing.pub.pem", shown, 0644));
     return key;
 }

@@ -95,11 +95,13 @@ int ask(const Desk& desk, const std::string& method, const std::string& path, co
     const json said = json::parse(answer->body, nullptr, false);
     if (!said.is_object()) return complain("the control room's answer is not to be understood");
     if (desk.arguments.has("--json")) say(answer->body);
-    if (answer->status >= 300)
-        return desk.arguments.has("--json") ? 1
-                                            : complain(words_for(said.value("problem", "")) + ' ' +
-                                                       said.value("detail", ""));
-    return desk.arguments.has("--json") ? int{said.value("ok", true) ? 0 : 1} : print(said);
+    if (answer->status >= 300) {
+        const std::string detail = said.value("detail", "");
+        return complain(words_for(said.value("problem", "")) +
+                        (detail.empty() ? "" : ": " + detail));
+    }
+    if (!desk.arguments.has("--json")) return print(said);
+    return said.value("ok", true) ? 0 : 1;
 }
 
 std::string instant_in(const json& object, const char* name, Instant now) {
@@ -137,7 +139,8 @@ void say_job(const json& job, Instant now) {
 int show(const Desk& desk, const std::string& id) {
     return ask(desk, "GET", "/v1/terminals/" + id, nullptr, [&](const json& said) {
         say(line_for(said, 0, desk.now));
-        say("  last heard " + instant_in(said, "last_seen", desk.now));
+        const std::string heard = instant_in(said, "last_seen", desk.now);
+        if (!heard.empty()) say("  last heard " + heard);
         const json& reported = said.at("reported");
         if (reported.is_object()) {
             say(printable("  software " + reported.at("software").get<std::string>()));
