@@ -198,6 +198,8 @@ Result<HttpAnswer> CurlHttp::exchange(const HttpRequest& request) {
     arriving.largest_body = request.largest_answer;
     prepare(handle.get(), request, headers.get(), arriving);
     show_identity(handle.get(), identity_);
+    if (!local_socket_.empty())
+        curl_easy_setopt(handle.get(), CURLOPT_UNIX_SOCKET_PATH, local_socket_.c_str());
     const CURLcode code = curl_easy_perform(handle.get());
     if (code != CURLE_OK) return failure(handle.get(), code, arriving);  // its connection is closed
     long status = 0;

@@ -24,6 +24,9 @@ class CurlHttp : public kiosk::Http {
   public:
     explicit CurlHttp(TlsIdentity identity = {});
     ~CurlHttp() override;
+    // From here on every request goes to a server on this socket of this machine, whatever host its
+    // address names. Called before the first.
+    void speak_over(std::string local_socket) { local_socket_ = std::move(local_socket); }
     CurlHttp(const CurlHttp&) = delete;
     CurlHttp& operator=(const CurlHttp&) = delete;
 
@@ -43,6 +46,7 @@ class CurlHttp : public kiosk::Http {
     void give_back(Handle handle);
 
     const TlsIdentity identity_;
+    std::string local_socket_;  // empty: over the network
     std::mutex mutex_;
     std::vector<Handle> idle_;
 };

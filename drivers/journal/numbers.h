@@ -6,7 +6,7 @@
 // caller derives from the calendar keeps the numbers apart (kiosk/orders/order_number.h).
 #pragma once
 
-#include "drivers/journal/database.h"
+#include "drivers/sqlite/database.h"
 #include "kiosk/base/result.h"
 #include "kiosk/ports/random.h"
 

@@ -1,9 +1,9 @@
 #include "drivers/journal/sqlite_journal.h"
 
-#include "drivers/journal/database.h"
 #include "drivers/journal/numbers.h"
 #include "drivers/journal/reserve.h"
 #include "drivers/journal/schema.h"
+#include "drivers/sqlite/database.h"
 #include "kiosk/base/log.h"
 
 #include <chrono>
@@ -53,6 +53,9 @@ class OpeningLock {
   private:
     int file_;
 };
+
+// Terminal and agent are two users of one group.
+constexpr DatabaseKind kind{.name = "journal", .schema = schema, .for_group = true};
 
 constexpr const char* header_columns =
     "SELECT order_number, order_id, service, service_version, destination_id, leika_key, "
@@ -190,7 +193,8 @@ struct SqliteJournal::Inside {
         std::error_code ignored;  // opening says what is wrong
         std::filesystem::create_directories(options.directory, ignored);
         const OpeningLock alone(lock_file(), std::chrono::milliseconds(options.busy_ms));
-        auto opened = TRY(Database::open(file_in(options.directory), options.busy_ms, thorough));
+        auto opened =
+            TRY(Database::open(file_in(options.directory), kind, options.busy_ms, thorough));
         for (const std::string& order_id : disowned)
             TRY_VOID(opened->transaction([&] { return remove(*opened, order_id); }));
         disowned.clear();

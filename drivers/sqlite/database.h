@@ -1,6 +1,6 @@
-// One connection to the journal's SQLite file, with the settings that durability needs. The log
-// (WAL) is kept preallocated and is written out here, not by SQLite's own automatism, which would
-// hide the errors of a failing disk.
+// One connection to an SQLite file, with the settings that durability needs. The log (WAL) is kept
+// preallocated and is written out here, not by SQLite's own automatism, which would hide the errors
+// of a failing disk.
 #pragma once
 
 #include "kiosk/base/result.h"
@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -16,11 +17,18 @@ struct sqlite3_stmt;
 
 namespace drivers {
 
+// What is in the file, and whose it is.
+struct DatabaseKind {
+    std::string_view name;                // a literal; begins the details of errors
+    std::span<const char* const> schema;  // what each version adds; PRAGMA user_version counts them
+    bool for_group = false;               // its group may write it too, whatever the umask is
+};
+
 // A prepared statement in use; ready for the next use when it goes out of scope.
 class Statement {
   public:
-    Statement(sqlite3* database, sqlite3_stmt* statement)
-        : database_(database), statement_(statement) {}
+    Statement(sqlite3* database, sqlite3_stmt* statement, std::string_view name)
+        : database_(database), statement_(statement), name_(name) {}
     Statement(const Statement&) = delete;
     Statement& operator=(const Statement&) = delete;
     ~Statement();
@@ -39,6 +47,7 @@ class Statement {
   private:
     sqlite3* database_;
     sqlite3_stmt* statement_;
+    std::string_view name_;
     int bound_ = 0;
     int read_ = 0;
 };
@@ -47,6 +56,7 @@ class Database {
   public:
     // Creates and migrates as needed, and checks: quickly, or thoroughly including every index.
     [[nodiscard]] static kiosk::Result<std::unique_ptr<Database>> open(const std::string& file,
+                                                                       const DatabaseKind& kind,
                                                                        int busy_ms, bool thorough);
     Database(const Database&) = delete;
     Database& operator=(const Database&) = delete;
@@ -77,7 +87,8 @@ class Database {
     [[nodiscard]] kiosk::Result<void> empty_log();
 
   private:
-    Database(sqlite3* handle, std::string file) : handle_(handle), file_(std::move(file)) {}
+    Database(sqlite3* handle, std::string file, const DatabaseKind& kind)
+        : handle_(handle), file_(std::move(file)), kind_(kind) {}
     [[nodiscard]] kiosk::Result<void> configure(int busy_ms);
     [[nodiscard]] kiosk::Result<void> migrate();
     [[nodiscard]] kiosk::Result<void> check(bool thorough);
@@ -88,6 +99,7 @@ class Database {
 
     sqlite3* handle_;
     std::string file_;
+    DatabaseKind kind_;
     int log_frames_ = 0;
     std::map<std::string_view, sqlite3_stmt*> statements_;
 };

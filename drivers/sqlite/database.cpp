@@ -1,6 +1,4 @@
-#include "drivers/journal/database.h"
-
-#include "drivers/journal/schema.h"
+#include "drivers/sqlite/database.h"
 
 #include <array>
 #include <cerrno>
@@ -45,9 +43,13 @@ ErrorKind kind_of(int code) {
 }
 
 // SQLite's code and its fixed words for it; its message about this case might quote a value.
-tl::unexpected<Error> failed(int code) {
-    return fail(kind_of(code),
-                "journal: SQLite " + std::to_string(code) + ", " + sqlite3_errstr(code));
+tl::unexpected<Error> failed(std::string_view name, int code) {
+    return fail(kind_of(code), std::string(name) + ": SQLite " + std::to_string(code) + ", " +
+                                   sqlite3_errstr(code));
+}
+
+tl::unexpected<Error> failed(std::string_view name, ErrorKind kind, std::string_view what) {
+    return fail(kind, std::string(name) + ": " + std::string(what));
 }
 
 struct File {
@@ -60,10 +62,10 @@ struct File {
     }
 };
 
-// Group-writable whatever the umask is: terminal and agent are two users of one group.
-void create_for_group(const std::string& file) {
-    const File created(::open(file.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0660));
-    if (created.number >= 0 && ::fchmod(created.number, 0660) != 0) errno = 0;
+void create(const std::string& file, bool for_group) {
+    const mode_t mode = for_group ? 0660 : 0600;
+    const File created(::open(file.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, mode));
+    if (created.number >= 0 && ::fchmod(created.number, mode) != 0) errno = 0;
 }
 
 bool append_zeros(int file, off_t from, off_t to) {
@@ -97,12 +99,12 @@ Statement& Statement::with(std::string_view text) {
 }
 
 Result<bool> Statement::step() {
-    if (statement_ == nullptr) return failed(sqlite3_extended_errcode(database_));
+    if (statement_ == nullptr) return failed(name_, sqlite3_extended_errcode(database_));
     read_ = 0;
     const int code = sqlite3_step(statement_);
     if (code == SQLITE_ROW) return true;
     if (code == SQLITE_DONE) return false;
-    return failed(sqlite3_extended_errcode(database_));
+    return failed(name_, sqlite3_extended_errcode(database_));
 }
 
 Result<void> Statement::run() {
@@ -120,19 +122,19 @@ std::string Statement::next_text() {
     return text == nullptr ? std::string() : std::string(text, static_cast<std::size_t>(size));
 }
 
-Result<std::unique_ptr<Database>> Database::open(const std::string& file, int busy_ms,
-                                                 bool thorough) {
-    create_for_group(file);
+Result<std::unique_ptr<Database>> Database::open(const std::string& file, const DatabaseKind& kind,
+                                                 int busy_ms, bool thorough) {
+    create(file, kind.for_group);
     sqlite3* handle = nullptr;
     const int code = sqlite3_open_v2(
         file.c_str(), &handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE,
         nullptr);
-    std::unique_ptr<Database> database(new Database(handle, file));
-    if (code != SQLITE_OK) return failed(code);
+    std::unique_ptr<Database> database(new Database(handle, file, kind));
+    if (code != SQLITE_OK) return failed(kind.name, code);
     TRY_VOID(database->configure(busy_ms));
     TRY_VOID(database->migrate());
     TRY_VOID(database->check(thorough));
-    // Without room for it the journal can still be read and delivered.
+    // Without room for it what is stored can still be read.
     if (auto room = database->preallocate_log(); !room && room.error().kind != ErrorKind::no_space)
         return tl::unexpected(std::move(room).error());
     return database;
@@ -168,13 +170,13 @@ Result<void> Database::migrate() {
         TRY_VOID(asked.step());
         return static_cast<std::size_t>(asked.next_number());
     };
-    if (TRY(version()) > schema.size())
-        return fail(ErrorKind::invalid_configuration,
-                    "journal: written by a newer version of the kiosk");
-    if (TRY(version()) == schema.size()) return {};
+    if (TRY(version()) > kind_.schema.size())
+        return failed(kind_.name, ErrorKind::invalid_configuration,
+                      "written by a newer version of the kiosk");
+    if (TRY(version()) == kind_.schema.size()) return {};
     return transaction([&]() -> Result<void> {
-        for (std::size_t next = TRY(version()); next < schema.size(); ++next) {
-            TRY_VOID(execute(schema.at(next)));
+        for (std::size_t next = TRY(version()); next < kind_.schema.size(); ++next) {
+            TRY_VOID(execute(kind_.schema[next]));
             TRY_VOID(execute(("PRAGMA user_version = " + std::to_string(next + 1)).c_str()));
         }
         return {};
@@ -184,7 +186,7 @@ Result<void> Database::migrate() {
 Result<void> Database::check(bool thorough) {
     auto checked = statement(thorough ? "PRAGMA integrity_check(1)" : "PRAGMA quick_check(1)");
     if (!TRY(checked.step()) || checked.next_text() != "ok")
-        return fail(ErrorKind::corrupt, "journal: the integrity check fails");
+        return failed(kind_.name, ErrorKind::corrupt, "the integrity check fails");
     return {};
 }
 
@@ -195,30 +197,31 @@ Result<void> Database::preallocate_log() {
         const File log(::open((file_ + "-wal").c_str(), O_RDWR | O_CLOEXEC));
         struct stat found {};
         if (log.number < 0 || ::fstat(log.number, &found) != 0)
-            return fail(ErrorKind::unavailable, "journal: the log cannot be opened");
+            return failed(kind_.name, ErrorKind::unavailable, "the log cannot be opened");
         if (found.st_size >= log_bytes) return {};
         // The cut must be durable before the first zero is: a power cut that kept zeros but not the
         // cut would leave the old log readable up to them, and its stale pages would win.
         if (::fdatasync(log.number) != 0)
-            return fail(ErrorKind::unavailable, "journal: the log cannot be synced");
+            return failed(kind_.name, ErrorKind::unavailable, "the log cannot be synced");
         if (!append_zeros(log.number, found.st_size, log_bytes))
-            return fail(errno == ENOSPC ? ErrorKind::no_space : ErrorKind::unavailable,
-                        "journal: no room for the log");
+            return failed(kind_.name,
+                          errno == ENOSPC ? ErrorKind::no_space : ErrorKind::unavailable,
+                          "no room for the log");
         if (::fdatasync(log.number) != 0)
-            return fail(ErrorKind::unavailable, "journal: the log cannot be synced");
+            return failed(kind_.name, ErrorKind::unavailable, "the log cannot be synced");
         return {};
     });
 }
 
 Result<void> Database::execute(const char* sql) {
     const int code = sqlite3_exec(handle_, sql, nullptr, nullptr, nullptr);
-    if (code != SQLITE_OK) return failed(code);
+    if (code != SQLITE_OK) return failed(kind_.name, code);
     return {};
 }
 
 Result<void> Database::checkpoint(int mode) {
     const int code = sqlite3_wal_checkpoint_v2(handle_, nullptr, mode, nullptr, nullptr);
-    if (code != SQLITE_OK && (code & 0xff) != SQLITE_BUSY) return failed(code);
+    if (code != SQLITE_OK && (code & 0xff) != SQLITE_BUSY) return failed(kind_.name, code);
     return {};
 }
 
@@ -243,7 +246,7 @@ Statement Database::statement(std::string_view sql) {
     if (prepared == nullptr)
         sqlite3_prepare_v3(handle_, sql.data(), static_cast<int>(sql.size()),
                            SQLITE_PREPARE_PERSISTENT, &prepared, nullptr);
-    return {handle_, prepared};
+    return {handle_, prepared, kind_.name};
 }
 
 std::int64_t Database::changes() const {

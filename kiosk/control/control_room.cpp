@@ -1,0 +1,199 @@
+#include "kiosk/control/control_room.h"
+
+#include "kiosk/base/log.h"
+#include "kiosk/fleet/terminal_name.h"
+
+#include <algorithm>
+
+namespace kiosk::control {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr std::size_t jobs_at_once = 20;
+constexpr std::size_t most_open_jobs = 100;
+constexpr std::size_t jobs_shown = 50;
+constexpr std::size_t audit_rows_at_once = 200;
+constexpr std::chrono::seconds soonest_expiry = 1min;
+constexpr std::chrono::seconds latest_expiry = 7 * 24h;
+
+tl::unexpected<Error> refused(const char* code) {
+    return fail(ErrorKind::refused, code);
+}
+
+std::vector<fleet::EndedJob> in_order(std::vector<fleet::EndedJob> results) {
+    std::stable_sort(results.begin(), results.end(),
+                     [](const auto& a, const auto& b) { return a.number < b.number; });
+    return results;
+}
+
+}  // namespace
+
+ControlRoom::ControlRoom(ControlStore& store, const Clock& clock, jose::SigningKey key)
+    : store_(store), clock_(clock), key_(std::move(key)) {}
+
+Result<KnownTerminal> ControlRoom::known(const std::string& id) {
+    auto terminal = TRY(store_.terminal(id));
+    if (!terminal) return refused("terminal_unknown");
+    return std::move(*terminal);
+}
+
+Result<void> ControlRoom::write_down(const Actor& actor, std::string act, std::string object,
+                                     std::string reason) {
+    AuditEntry entry{.at = clock_.now(),
+                     .who = actor.who,
+                     .origin = actor.origin,
+                     .act = std::move(act),
+                     .object = std::move(object),
+                     .reason = std::move(reason)};
+    const auto last = TRY(store_.last_audit());
+    return store_.add_audit(chained(std::move(entry), last));
+}
+
+// A job below the last ended one will not be done any more: the terminal goes by rising numbers. It
+// would stay open for ever, and be sent each time.
+Result<void> ControlRoom::take_results(KnownTerminal& terminal, const fleet::Reported& reported) {
+    fleet::ChainHead head{.number = terminal.head_number, .hash = terminal.head_hash};
+    for (const fleet::EndedJob& result : in_order(reported.results)) {
+        if (result.number <= head.number) continue;
+        auto job = TRY(store_.job(terminal.id, result.number));
+        if (!job) break;  // not ours: the heads will differ
+        job->outcome = result.outcome;
+        job->detail = result.detail;
+        job->ended = result.at;
+        TRY_VOID(store_.end_job(*job));
+        head =
+            fleet::after(head, {result.number, job->verb, job->outcome, job->detail, job->ended});
+    }
+    for (IssuedJob& job : TRY(store_.open_jobs(terminal.id, most_open_jobs))) {
+        if (job.number > head.number) break;
+        job.outcome = "refused";
+        job.detail = "passed_over";
+        job.ended = clock_.now();
+        TRY_VOID(store_.end_job(job));
+    }
+    terminal.head_number = head.number;
+    terminal.head_hash = head.hash;
+    const bool held = terminal.chain_holds;
+    terminal.chain_holds = reported.head == head;
+    if (held && !terminal.chain_holds)
+        log::write(log::Level::error, "job_chain_mismatch", {log::id("terminal", terminal.id)});
+    return {};
+}
+
+Result<Reply> ControlRoom::report(const std::string& id, std::string_view document) {
+    const auto reported = TRY(fleet::parse_reported(document));
+    const std::lock_guard alone(mutex_);
+    Reply reply;
+    TRY_VOID(store_.transaction([&]() -> Result<void> {
+        KnownTerminal terminal = TRY(known(id));
+        if (reported.terminal != terminal.id || reported.city != terminal.city)
+            return refused("not_your_report");
+        TRY_VOID(take_results(terminal, reported));
+        terminal.reported = document;
+        terminal.last_seen = clock_.now();
+        TRY_VOID(store_.update_terminal(terminal));
+        reply.acknowledged = terminal.head_number;
+        for (IssuedJob& job : TRY(store_.open_jobs(id, jobs_at_once)))
+            reply.jobs.push_back(std::move(job.signed_job));
+        return {};
+    }));
+    return reply;
+}
+
+Result<std::int64_t> ControlRoom::issue(const std::string& id, const JobWish& wish,
+                                        const Actor& actor) {
+    if (wish.expires_after < soonest_expiry || wish.expires_after > latest_expiry)
+        return fail(ErrorKind::invalid_input, "expires_malformed");
+    const std::lock_guard alone(mutex_);
+    std::int64_t number = 0;
+    TRY_VOID(store_.transaction([&]() -> Result<void> {
+        KnownTerminal terminal = TRY(known(id));
+        if (TRY(store_.open_jobs(id, most_open_jobs)).size() >= most_open_jobs)
+            return refused("too_many_open_jobs");
+        number = ++terminal.last_number;
+        const Instant now = std::chrono::floor<std::chrono::seconds>(clock_.now());
+        const fleet::Job job{.city = terminal.city,
+                             .terminal = terminal.id,
+                             .number = number,
+                             .verb = wish.verb,
+                             .when = wish.when,
+                             .issued = now,
+                             .expires = now + wish.expires_after,
+                             .reason = wish.reason,
+                             .until = wish.until};
+        const std::string signed_job = TRY(fleet::sign(job, key_));
+        TRY_VOID(store_.add_job({.terminal = terminal.id,
+                                 .number = number,
+                                 .verb = std::string(name_of(job.verb)),
+                                 .who = actor.who,
+                                 .reason = job.reason,
+                                 .issued = job.issued,
+                                 .expires = job.expires,
+                                 .signed_job = signed_job}));
+        TRY_VOID(store_.update_terminal(terminal));
+        return write_down(actor, std::string(name_of(job.verb)),
+                          terminal.id + '/' + std::to_string(number), job.reason);
+    }));
+    log::write(log::Level::info, "job_issued",
+               {log::id("terminal", id), log::count("number", number),
+                log::id("verb", name_of(wish.verb))});
+    return number;
+}
+
+Result<void> ControlRoom::enrol(const std::string& id, const std::string& city,
+                                const Actor& actor) {
+    if (!fleet::is_terminal_name(id)) return fail(ErrorKind::invalid_input, "terminal_malformed");
+    if (!fleet::is_terminal_name(city)) return fail(ErrorKind::invalid_input, "city_malformed");
+    const std::lock_guard alone(mutex_);
+    return store_.transaction([&]() -> Result<void> {
+        if (TRY(store_.terminal(id))) return refused("already_enrolled");
+        TRY_VOID(
+            store_.add_terminal({.id = id, .city = city, .head_hash = fleet::ChainHead{}.hash}));
+        return write_down(actor, "enrol", id, "");
+    });
+}
+
+TerminalView ControlRoom::view_of(KnownTerminal terminal) const {
+    TerminalView view;
+    // What was stored has been read once; an empty one was never heard.
+    if (auto reported = fleet::parse_reported(terminal.reported))
+        view.reported = std::move(*reported);
+    view.light = light_of(terminal, view.reported, clock_.now());
+    view.terminal = std::move(terminal);
+    return view;
+}
+
+Result<std::vector<TerminalView>> ControlRoom::terminals() {
+    auto all = [this] {
+        const std::lock_guard alone(mutex_);
+        return store_.terminals();
+    }();
+    if (!all) return tl::unexpected(all.error());
+    std::vector<TerminalView> views;
+    for (KnownTerminal& terminal : *all) views.push_back(view_of(std::move(terminal)));
+    return views;
+}
+
+Result<TerminalView> ControlRoom::terminal(const std::string& id) {
+    const std::lock_guard alone(mutex_);
+    return view_of(TRY(known(id)));
+}
+
+Result<std::vector<IssuedJob>> ControlRoom::jobs(const std::string& id) {
+    const std::lock_guard alone(mutex_);
+    TRY(known(id));
+    return store_.jobs(id, jobs_shown);
+}
+
+Result<std::vector<AuditEntry>> ControlRoom::audit_after(std::int64_t number) {
+    const std::lock_guard alone(mutex_);
+    return store_.audit_after(number, audit_rows_at_once);
+}
+
+Result<ChainCheck> ControlRoom::check_audit() {
+    const std::lock_guard alone(mutex_);
+    return check_chain(store_);
+}
+
+}  // namespace kiosk::control

@@ -1,0 +1,88 @@
+// What the control room decides: whom it believes, which jobs it gives, what it writes down.
+// Nothing is answered before it is durable. Safe to use from several threads.
+#pragma once
+
+#include "kiosk/control/audit_chain.h"
+#include "kiosk/control/light.h"
+#include "kiosk/fleet/job.h"
+#include "kiosk/fleet/reported.h"
+#include "kiosk/jose/eddsa.h"
+#include "kiosk/ports/clock.h"
+#include "kiosk/ports/control_store.h"
+
+#include <chrono>
+#include <cstdint>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kiosk::control {
+
+// Who acts, and how that is known.
+struct Actor {
+    std::string who;
+    std::string origin;  // "local account"
+};
+
+// A job as staff ask for it.
+struct JobWish {
+    fleet::Verb verb = fleet::Verb::report;
+    fleet::When when = fleet::When::idle;
+    std::string reason = {};
+    std::optional<Instant> until = {};
+    std::chrono::seconds expires_after{3600};  // one minute to seven days
+};
+
+// What a terminal is told when it has reported.
+struct Reply {
+    std::int64_t acknowledged = 0;  // results up to this number are stored
+    std::vector<std::string> jobs;  // compact JWS, lowest number first, at most 20
+    std::chrono::seconds poll{30};
+};
+
+struct TerminalView {
+    KnownTerminal terminal;
+    std::optional<fleet::Reported> reported;
+    Light light;
+};
+
+// Errors of kind invalid_input and refused have a code as their detail: "terminal_unknown",
+// "already_enrolled", "too_many_open_jobs", "reason_missing", …
+class ControlRoom {
+  public:
+    ControlRoom(ControlStore& store, const Clock& clock, jose::SigningKey key);
+
+    // Of a terminal that was proven to be `id`. refused: terminal_unknown, not_your_report.
+    [[nodiscard]] Result<Reply> report(const std::string& id, std::string_view document);
+
+    // The job's number.
+    [[nodiscard]] Result<std::int64_t> issue(const std::string& id, const JobWish& wish,
+                                             const Actor& actor);
+    [[nodiscard]] Result<void> enrol(const std::string& id, const std::string& city,
+                                     const Actor& actor);
+
+    [[nodiscard]] Result<std::vector<TerminalView>> terminals();  // by id
+    [[nodiscard]] Result<TerminalView> terminal(const std::string& id);
+    // The last 50, highest number first.
+    [[nodiscard]] Result<std::vector<IssuedJob>> jobs(const std::string& id);
+    // At most 200 rows.
+    [[nodiscard]] Result<std::vector<AuditEntry>> audit_after(std::int64_t number);
+    [[nodiscard]] Result<ChainCheck> check_audit();
+
+  private:
+    [[nodiscard]] Result<KnownTerminal> known(const std::string& id);
+    [[nodiscard]] Result<void> write_down(const Actor& actor, std::string act, std::string object,
+                                          std::string reason);
+    [[nodiscard]] Result<void> take_results(KnownTerminal& terminal,
+                                            const fleet::Reported& reported);
+    [[nodiscard]] TerminalView view_of(KnownTerminal terminal) const;
+
+    std::mutex mutex_;  // the store's transactions are one thread's
+    ControlStore& store_;
+    const Clock& clock_;
+    const jose::SigningKey key_;
+};
+
+}  // namespace kiosk::control

@@ -1,0 +1,13 @@
+#include "kiosk/fleet/job_chain.h"
+
+#include "kiosk/jose/digest.h"
+
+namespace kiosk::fleet {
+
+ChainHead after(const ChainHead& head, const EndedJob& job) {
+    const std::string covered = head.hash + '\n' + std::to_string(job.number) + '\n' + job.verb +
+                                '\n' + job.outcome + '\n' + job.detail + '\n' + to_iso(job.at);
+    return {.number = job.number, .hash = jose::sha256_hex(covered)};
+}
+
+}  // namespace kiosk::fleet

@@ -1,0 +1,226 @@
+#include "kiosk/fleet/reported.h"
+
+#include "kiosk/base/json_object.h"
+#include "kiosk/fleet/terminal_name.h"
+#include "kiosk/jose/json.h"
+
+#include <algorithm>
+
+namespace kiosk::fleet {
+namespace {
+
+using nlohmann::json;
+
+constexpr std::size_t largest_report = 16U << 10U;
+constexpr std::size_t most_parts = 32;
+constexpr std::size_t most_results = 100;
+
+bool is_word(std::string_view text) {
+    const auto fits = [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+               c == '.' || c == '_' || c == '-';
+    };
+    return text.size() <= 64 && std::all_of(text.begin(), text.end(), fits);
+}
+
+bool is_hash(std::string_view text) {
+    return text.size() == 64 &&
+           text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
+}
+
+// An object of a terminal that may be newer than this program: what is not known is passed over.
+class Section {
+  public:
+    Section(const json& value, const std::string& pointer) : object_(value, "report", pointer) {
+        if (!value.is_object()) object_.complain("", "must be an object");
+        if (value.is_object())
+            for (const auto& [name, unread] : value.items())
+                static_cast<void>(object_.member(name));
+    }
+
+    void word(const char* name, std::string& into) {
+        object_.require(name, into);
+        if (!is_word(into)) object_.complain(name, "is no word");
+    }
+    void name(const char* name, std::string& into) {
+        object_.require(name, into);
+        if (!is_terminal_name(into)) object_.complain(name, "is no name");
+    }
+    void hash(const char* name, std::string& into) {
+        object_.require(name, into);
+        if (!is_hash(into)) object_.complain(name, "is no hash");
+    }
+    void count(const char* name, std::int64_t& into) {
+        object_.require(name, into);
+        if (into < 0 || into > std::int64_t{1} << 53U) object_.complain(name, "is out of range");
+    }
+    void flag(const char* name, bool& into) { object_.require(name, into); }
+    void instant(const char* name, Instant& into) {
+        std::string text;
+        object_.require(name, text);
+        if (const auto read = parse_instant(text))
+            into = *read;
+        else
+            object_.complain(name, "is no instant");
+    }
+    void instant(const char* name, std::optional<Instant>& into) {
+        if (object_.present(name)) instant(name, into.emplace());
+    }
+    // Reads a member that is an object by `read`.
+    template <class Value>
+    void section(const char* name, Value& into, Result<Value> (*read)(const json&)) {
+        const json* value = object_.member(name);
+        if (value == nullptr) return object_.complain(name, "is missing");
+        auto section = read(*value);
+        if (!section) return object_.adopt(section.error());
+        into = std::move(*section);
+    }
+    template <class Value>
+    void list(const char* name, std::vector<Value>& into, std::size_t most,
+              Result<Value> (*read)(const json&)) {
+        const json* values = object_.member(name);
+        if (values == nullptr || !values->is_array() || values->size() > most)
+            return object_.complain(name, "is no list of at most " + std::to_string(most));
+        for (const json& value : *values) {
+            auto item = read(value);
+            if (!item) return object_.adopt(item.error());
+            into.push_back(std::move(*item));
+        }
+    }
+    template <class Value>
+    Result<Value> finish(Value value) {
+        if (auto read = object_.finish(); !read)
+            return fail(ErrorKind::invalid_input, read.error().detail);
+        return value;
+    }
+
+  private:
+    JsonObject object_;
+};
+
+Result<Service> service_of(const json& value) {
+    Section section(value, "/service");
+    Service service;
+    section.word("state", service.state);
+    section.word("cause", service.cause);
+    section.instant("since", service.since);
+    section.instant("until", service.until);
+    section.flag("in_use", service.in_use);
+    return section.finish(std::move(service));
+}
+
+Result<Part> part_of(const json& value) {
+    Section section(value, "/parts");
+    Part part;
+    section.word("part", part.part);
+    section.word("state", part.state);
+    section.instant("since", part.since);
+    return section.finish(std::move(part));
+}
+
+Result<Waiting> waiting_of(const json& value) {
+    Section section(value, "/journal");
+    Waiting waiting;
+    section.count("waiting", waiting.orders);
+    section.count("oldest_waiting_s", waiting.oldest_s);
+    section.count("needs_staff", waiting.needs_staff);
+    return section.finish(waiting);
+}
+
+Result<EndedJob> result_of(const json& value) {
+    Section section(value, "/jobs/results");
+    EndedJob job;
+    section.count("number", job.number);
+    section.word("verb", job.verb);
+    section.word("outcome", job.outcome);
+    section.word("detail", job.detail);
+    section.instant("at", job.at);
+    return section.finish(std::move(job));
+}
+
+Result<ChainHead> head_of(const json& value) {
+    Section section(value, "/jobs/head");
+    ChainHead head;
+    section.count("number", head.number);
+    section.hash("hash", head.hash);
+    return section.finish(std::move(head));
+}
+
+struct Jobs {
+    std::vector<EndedJob> results;
+    ChainHead head;
+    std::int64_t refused = 0;
+};
+
+Result<Jobs> jobs_of(const json& value) {
+    Section section(value, "/jobs");
+    Jobs jobs;
+    section.list("results", jobs.results, most_results, result_of);
+    section.section("head", jobs.head, head_of);
+    section.count("refused", jobs.refused);
+    return section.finish(std::move(jobs));
+}
+
+}  // namespace
+
+std::string_view Reported::state_of(std::string_view part) const {
+    for (const Part& each : parts)
+        if (each.part == part) return each.state;
+    return {};
+}
+
+std::string to_json(const Reported& reported) {
+    const Service& service = reported.service;
+    json said{{"schema", 1},
+              {"terminal", reported.terminal},
+              {"city", reported.city},
+              {"at", to_iso(reported.at)},
+              {"software", reported.software}};
+    said["service"] = {{"state", service.state},
+                       {"cause", service.cause},
+                       {"since", to_iso(service.since)},
+                       {"in_use", service.in_use}};
+    if (service.until) said["service"]["until"] = to_iso(*service.until);
+    said["parts"] = json::array();
+    for (const Part& part : reported.parts)
+        said["parts"].push_back(
+            {{"part", part.part}, {"state", part.state}, {"since", to_iso(part.since)}});
+    said["journal"] = {{"waiting", reported.waiting.orders},
+                       {"oldest_waiting_s", reported.waiting.oldest_s},
+                       {"needs_staff", reported.waiting.needs_staff}};
+    json results = json::array();
+    for (const EndedJob& job : reported.results)
+        results.push_back({{"number", job.number},
+                           {"verb", job.verb},
+                           {"outcome", job.outcome},
+                           {"detail", job.detail},
+                           {"at", to_iso(job.at)}});
+    said["jobs"] = {{"results", std::move(results)},
+                    {"head", {{"number", reported.head.number}, {"hash", reported.head.hash}}},
+                    {"refused", reported.refused_jobs}};
+    return said.dump();
+}
+
+Result<Reported> parse_reported(std::string_view text) {
+    const json value = TRY(jose::parse_object(text, largest_report));
+    Section section(value, "");
+    Reported reported;
+    std::int64_t schema = 0;
+    section.count("schema", schema);
+    if (schema != 1) return fail(ErrorKind::invalid_input, "report /schema: is not 1");
+    section.name("terminal", reported.terminal);
+    section.name("city", reported.city);
+    section.instant("at", reported.at);
+    section.word("software", reported.software);
+    section.section("service", reported.service, service_of);
+    section.list("parts", reported.parts, most_parts, part_of);
+    section.section("journal", reported.waiting, waiting_of);
+    Jobs jobs;
+    section.section("jobs", jobs, jobs_of);
+    reported.results = std::move(jobs.results);
+    reported.head = std::move(jobs.head);
+    reported.refused_jobs = jobs.refused;
+    return section.finish(std::move(reported));
+}
+
+}  // namespace kiosk::fleet

@@ -1,0 +1,152 @@
+// kiosk-fleet: the control room. Hears the terminals through nginx, takes orders from staff on this
+// machine, and answers nothing before it is on the disk. It has no port of its own: two sockets.
+#include "drivers/clock/system_clock.h"
+#include "drivers/control_store/sqlite_control_store.h"
+#include "drivers/http_server/local_http_server.h"
+#include "kiosk/base/log.h"
+#include "kiosk/control/control_room.h"
+#include "kiosk/control/desk.h"
+#include "kiosk/programs/fleet_key.h"
+
+#include <chrono>
+#include <csignal>
+#include <cstdio>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <thread>
+
+#include <fcntl.h>
+#include <nlohmann/json.hpp>
+#include <sys/file.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace kiosk::programs {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr const char* usage =
+    "usage: kiosk-fleet --state DIR [--terminals-group GROUP] [--staff-group GROUP]\n"
+    "  DIR/terminals.sock   for nginx; --terminals-group may open it too (www-data)\n"
+    "  DIR/staff.sock       for kioskctl; --staff-group may open it too\n"
+    "  DIR/signing.pub.pem  the key that terminals must be given\n";
+
+constexpr auto time_to_finish = 700ms;
+
+struct Arguments {
+    std::string state, terminals_group, staff_group;
+    bool help = false, wrong = false;
+};
+
+Arguments read_arguments(int argc, char** argv) {
+    Arguments arguments;
+    for (int i = 1; i < argc; ++i) {
+        const std::string_view name = argv[i];
+        std::string* value = name == "--state"             ? &arguments.state
+                             : name == "--terminals-group" ? &arguments.terminals_group
+                             : name == "--staff-group"     ? &arguments.staff_group
+                                                           : nullptr;
+        if (value != nullptr && i + 1 < argc)
+            *value = argv[++i];
+        else if (name == "--help")
+            arguments.help = true;
+        else
+            arguments.wrong = true;
+    }
+    arguments.wrong |= arguments.state.empty() && !arguments.help;
+    return arguments;
+}
+
+int failed(const Error& error) {
+    const nlohmann::json said{{"error", name_of(error.kind)}, {"detail", error.detail}};
+    std::printf("%s\n", said.dump().c_str());
+    return error.kind == ErrorKind::invalid_configuration ? 2 : 1;
+}
+
+// Whoever may open a socket must get through the folder, but need not see what is in it.
+Result<void> make_folder(const std::string& state) {
+    std::error_code problem;
+    if (std::filesystem::create_directories(state, problem)) ::chmod(state.c_str(), 0711);
+    if (problem) return fail(ErrorKind::unavailable, "no state directory");
+    return {};
+}
+
+// Two control rooms on one folder would take each other's callers. The kernel lets the lock go
+// however we end.
+Result<void> take_place(const std::string& state) {
+    const int file = ::open((state + "/fleet.lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    if (file < 0) return fail(ErrorKind::unavailable, "the state directory cannot be written");
+    if (::flock(file, LOCK_EX | LOCK_NB) != 0)
+        return fail(ErrorKind::refused, "another control room is running");
+    return {};
+}
+
+sigset_t the_end() {
+    sigset_t signals;
+    sigemptyset(&signals);
+    for (const int signal : {SIGTERM, SIGINT}) sigaddset(&signals, signal);
+    return signals;
+}
+
+// True when told to end, false when a door has closed by itself.
+bool wait_for_the_end(const drivers::LocalHttpServer& terminals,
+                      const drivers::LocalHttpServer& staff) {
+    const sigset_t signals = the_end();
+    const timespec look_again{1, 0};
+    while (terminals.serves() && staff.serves())
+        if (sigtimedwait(&signals, nullptr, &look_again) > 0) return true;
+    return false;
+}
+
+// What is still under way later is cut off, which the store survives like a power cut.
+void end_soon(int status) {
+    std::thread([status] {
+        std::this_thread::sleep_for(time_to_finish);
+        _exit(status);
+    }).detach();
+}
+
+Result<int> serve(const Arguments& arguments) {
+    const std::string& state = arguments.state;
+    TRY_VOID(make_folder(state));
+    TRY_VOID(take_place(state));
+    const std::string file = state + "/control.sqlite";
+    const bool is_first = !std::filesystem::exists(file);
+    auto key = TRY(signing_key(state, is_first));
+    const auto store = TRY(drivers::SqliteControlStore::open(file));
+    const drivers::SystemClock clock;
+    control::ControlRoom room(*store, clock, std::move(key));
+    control::TerminalDesk terminal_desk(room);
+    control::StaffDesk staff_desk(room);
+    const auto terminals = TRY(drivers::LocalHttpServer::open(
+        {.path = state + "/terminals.sock", .group = arguments.terminals_group}, terminal_desk));
+    const auto staff = TRY(drivers::LocalHttpServer::open(
+        {.path = state + "/staff.sock", .group = arguments.staff_group}, staff_desk));
+    log::write(log::Level::info, "fleet_started");
+    const int status = wait_for_the_end(*terminals, *staff) ? 0 : 1;
+    log::write(status == 0 ? log::Level::info : log::Level::error, "fleet_ended");
+    end_soon(status);
+    return status;
+}
+
+}  // namespace
+}  // namespace kiosk::programs
+
+int main(int argc, char** argv) {
+    using namespace kiosk::programs;
+    kiosk::log::set_program("kiosk-fleet");
+    const Arguments arguments = read_arguments(argc, argv);
+    if (arguments.help || arguments.wrong) {
+        std::fputs(usage, arguments.help ? stdout : stderr);
+        return arguments.help ? 0 : 2;
+    }
+    const rlimit no_core{0, 0};  // the signing key must not end in a core file
+    setrlimit(RLIMIT_CORE, &no_core);
+    const sigset_t signals = the_end();
+    sigprocmask(SIG_BLOCK, &signals, nullptr);  // before any thread is started
+    const auto served = serve(arguments);
+    return served ? *served : failed(served.error());
+}

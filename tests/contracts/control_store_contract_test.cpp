@@ -1,0 +1,224 @@
+// What every memory of the control room must do, real or simulated.
+#include "drivers/control_store/simulated_control_store.h"
+#include "drivers/control_store/sqlite_control_store.h"
+#include "tests/contracts/failing_disk.h"
+#include "tests/contracts/scratch_folder.h"
+
+#include <chrono>
+#include <filesystem>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace tests {
+namespace {
+
+using kiosk::AuditEntry;
+using kiosk::ErrorKind;
+using kiosk::IssuedJob;
+using kiosk::KnownTerminal;
+using kiosk::Result;
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+kiosk::Instant at_minute(int minute) {
+    return kiosk::Instant(std::chrono::sys_days(std::chrono::year(2026) / 12 / 1) +
+                          std::chrono::minutes(minute));
+}
+
+KnownTerminal terminal_named(const std::string& id) {
+    return {.id = id, .city = "leipzig", .head_hash = std::string(64, '0')};
+}
+
+IssuedJob job_number(std::int64_t number) {
+    return {.terminal = "leipzig-042",
+            .number = number,
+            .verb = "out_of_service",
+            .who = "erika",
+            .reason = "floor is being cleaned",
+            .issued = at_minute(0),
+            .expires = at_minute(60),
+            .signed_job = "a.b.c"};
+}
+
+AuditEntry entry_number(std::int64_t number) {
+    return {.number = number,
+            .at = at_minute(1),
+            .who = "erika",
+            .origin = "local account",
+            .act = "enrol",
+            .object = "leipzig-042",
+            .reason = "",
+            .hash = std::string(64, 'a')};
+}
+
+class SimulatedBody {
+  public:
+    kiosk::ControlStore& store() { return store_; }
+    kiosk::ControlStore& open_again() { return store_; }
+    void break_disk() { store_.break_disk(); }
+    void mend_disk() { store_.mend_disk(); }
+
+  private:
+    drivers::SimulatedControlStore store_;
+};
+
+class SqliteBody {
+  public:
+    SqliteBody() { open_again(); }
+    ~SqliteBody() { mend_disk(); }
+    SqliteBody(const SqliteBody&) = delete;
+    SqliteBody& operator=(const SqliteBody&) = delete;
+    kiosk::ControlStore& store() { return *store_; }
+    kiosk::ControlStore& open_again() {
+        store_.reset();
+        store_ = drivers::SqliteControlStore::open(folder_.path() + "/control.sqlite").value();
+        return *store_;
+    }
+    void break_disk() { syncing_fails = true; }
+    void mend_disk() { syncing_fails = false; }
+
+  private:
+    ScratchFolder folder_;
+    std::unique_ptr<drivers::SqliteControlStore> store_;
+};
+
+template <class Body>
+class ControlStoreContract : public testing::Test {
+  protected:
+    ControlStoreContract() {
+        EXPECT_TRUE(change([&] { return store().add_terminal(terminal_named("leipzig-042")); }));
+    }
+    kiosk::ControlStore& store() { return body.store(); }
+    Result<void> change(const std::function<Result<void>()>& what) {
+        return store().transaction(what);
+    }
+    Body body;
+};
+using Bodies = testing::Types<SimulatedBody, SqliteBody>;
+TYPED_TEST_SUITE(ControlStoreContract, Bodies);
+
+TYPED_TEST(ControlStoreContract, ATerminalComesBackAsItWasLastWritten) {
+    KnownTerminal terminal = terminal_named("leipzig-042");
+    terminal.last_number = 17;
+    terminal.last_seen = at_minute(3);
+    terminal.reported = R"({"schema":1,"note":"Löwe"})";
+    terminal.head_number = 16;
+    terminal.head_hash = std::string(64, 'f');
+    terminal.chain_holds = false;
+    ASSERT_TRUE(this->change([&] { return this->store().update_terminal(terminal); }));
+    EXPECT_EQ(this->body.open_again().terminal("leipzig-042").value(), terminal);
+    EXPECT_EQ(this->store().terminal("leipzig-043").value(), std::nullopt);
+}
+
+TYPED_TEST(ControlStoreContract, TerminalsAreListedByTheirIdAndKnownOnce) {
+    ASSERT_TRUE(
+        this->change([&] { return this->store().add_terminal(terminal_named("dresden-1")); }));
+    const auto twice =
+        this->change([&] { return this->store().add_terminal(terminal_named("leipzig-042")); });
+    EXPECT_EQ(twice.error().kind, ErrorKind::refused);
+    EXPECT_THAT(this->store().terminals().value(),
+                ElementsAre(terminal_named("dresden-1"), terminal_named("leipzig-042")));
+}
+
+TYPED_TEST(ControlStoreContract, AJobIsOpenUntilItHasAnOutcome) {
+    ASSERT_TRUE(this->change([&]() -> Result<void> {
+        for (const int number : {2, 1, 3}) TRY_VOID(this->store().add_job(job_number(number)));
+        return {};
+    }));
+    IssuedJob ended = job_number(1);
+    ended.outcome = "done";
+    ended.detail = "already";
+    ended.ended = at_minute(9);
+    ASSERT_TRUE(this->change([&] { return this->store().end_job(ended); }));
+    auto& again = this->body.open_again();
+    EXPECT_EQ(again.job("leipzig-042", 1).value(), ended);
+    EXPECT_EQ(again.job("leipzig-042", 4).value(), std::nullopt);
+    EXPECT_THAT(again.open_jobs("leipzig-042", 9).value(),
+                ElementsAre(job_number(2), job_number(3)));
+    EXPECT_THAT(again.open_jobs("leipzig-042", 1).value(), ElementsAre(job_number(2)));
+    EXPECT_THAT(again.jobs("leipzig-042", 2).value(), ElementsAre(job_number(3), job_number(2)));
+    EXPECT_THAT(again.jobs("leipzig-043", 9).value(), IsEmpty());
+}
+
+TYPED_TEST(ControlStoreContract, AJobsNumberIsTakenOnceAndOnlyForAKnownTerminal) {
+    ASSERT_TRUE(this->change([&] { return this->store().add_job(job_number(1)); }));
+    EXPECT_EQ(this->change([&] { return this->store().add_job(job_number(1)); }).error().kind,
+              ErrorKind::refused);
+    IssuedJob stray = job_number(1);
+    stray.terminal = "nobody";
+    EXPECT_EQ(this->change([&] { return this->store().add_job(stray); }).error().kind,
+              ErrorKind::refused);
+    EXPECT_EQ(this->change([&] { return this->store().end_job(stray); }).error().kind,
+              ErrorKind::refused);
+    EXPECT_EQ(this->change([&] { return this->store().update_terminal(terminal_named("nobody")); })
+                  .error()
+                  .kind,
+              ErrorKind::refused);
+}
+
+TYPED_TEST(ControlStoreContract, AuditRowsStandInTheOrderOfTheirNumbers) {
+    EXPECT_EQ(this->store().last_audit().value(), std::nullopt);
+    ASSERT_TRUE(this->change([&]() -> Result<void> {
+        for (const int number : {1, 2, 3}) TRY_VOID(this->store().add_audit(entry_number(number)));
+        return {};
+    }));
+    EXPECT_EQ(this->change([&] { return this->store().add_audit(entry_number(2)); }).error().kind,
+              ErrorKind::refused);
+    auto& again = this->body.open_again();
+    EXPECT_EQ(again.last_audit().value(), entry_number(3));
+    EXPECT_THAT(again.audit_after(0, 2).value(), ElementsAre(entry_number(1), entry_number(2)));
+    EXPECT_THAT(again.audit_after(2, 9).value(), ElementsAre(entry_number(3)));
+    EXPECT_THAT(again.audit_after(3, 9).value(), IsEmpty());
+}
+
+TYPED_TEST(ControlStoreContract, NothingIsKeptOfATransactionThatFails) {
+    const auto failed = this->change([&]() -> Result<void> {
+        TRY_VOID(this->store().add_job(job_number(1)));
+        KnownTerminal counted = terminal_named("leipzig-042");
+        counted.last_number = 1;
+        TRY_VOID(this->store().update_terminal(counted));
+        TRY_VOID(this->store().add_audit(entry_number(1)));
+        return kiosk::fail(ErrorKind::refused, "not after all");
+    });
+    EXPECT_EQ(failed.error().detail, "not after all");
+    EXPECT_THAT(this->store().jobs("leipzig-042", 9).value(), IsEmpty());
+    EXPECT_EQ(this->body.open_again().last_audit().value(), std::nullopt);
+    EXPECT_EQ(this->store().terminal("leipzig-042").value(), terminal_named("leipzig-042"));
+    EXPECT_TRUE(this->change([&] { return this->store().add_job(job_number(1)); }));
+}
+
+TYPED_TEST(ControlStoreContract, ABrokenDiskIsAnErrorAndMendedItGoesOn) {
+    this->body.break_disk();
+    const auto failed = this->change([&] { return this->store().add_audit(entry_number(1)); });
+    EXPECT_EQ(failed.error().kind, ErrorKind::unavailable);
+    this->body.mend_disk();
+    EXPECT_EQ(this->store().terminal("leipzig-042").value(), terminal_named("leipzig-042"));
+    // Whether the row got there is not known; the next one may build upon what is read.
+    const auto last = this->store().last_audit().value();
+    EXPECT_TRUE(this->change(
+        [&] { return this->store().add_audit(entry_number(last ? last->number + 1 : 1)); }));
+}
+
+TEST(SqliteControlStore, IsReadableByItsAccountAlone) {
+    const ScratchFolder folder;
+    const std::string file = folder.path() + "/control.sqlite";
+    ASSERT_TRUE(drivers::SqliteControlStore::open(file));
+    using std::filesystem::perms;
+    for (const std::string& each : {file, file + "-wal"}) {
+        if (!std::filesystem::exists(each)) continue;
+        EXPECT_EQ(std::filesystem::status(each).permissions(),
+                  perms::owner_read | perms::owner_write);
+    }
+}
+
+TEST(SqliteControlStore, SyncsBeforeItSaysDone) {
+    const ScratchFolder folder;
+    const auto store = drivers::SqliteControlStore::open(folder.path() + "/control.sqlite").value();
+    const int before = syncs;
+    ASSERT_TRUE(store->transaction([&] { return store->add_audit(entry_number(1)); }));
+    EXPECT_GT(syncs, before);
+}
+
+}  // namespace
+}  // namespace tests
