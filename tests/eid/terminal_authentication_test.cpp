@@ -73,7 +73,7 @@ class TestSigner : public kiosk::TerminalSigner {
 };
 
 struct Terminal {
-    explicit Terminal(std::vector<std::string> answers) : card(std::move(answers)) {
+    explicit Terminal(const std::vector<std::string>& answers) : card(answers) {
         CertificateParts dv{.effective = date_digits("260101"), .expires = date_digits("261231")};
         CertificateParts own{.authority = "ZZATDVXX00001",
                              .holder = "ZZATKIOS00001",

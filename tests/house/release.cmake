@@ -15,7 +15,7 @@ execute_process(COMMAND ${CMAKE_COMMAND} --build ${SCRATCH} -- -t targets all OU
 file(REMOVE_RECURSE ${SCRATCH})
 string(REGEX MATCHALL "bin/[^:\n]+" programs "${targets}")
 list(SORT programs)
-set(shipped "bin/kiosk;bin/kiosk-agent;bin/kiosk-card;bin/kiosk-session;bin/kiosk-try")
+set(shipped "bin/kiosk;bin/kiosk-agent;bin/kiosk-card;bin/kiosk-fleet;bin/kiosk-session;bin/kiosk-try;bin/kioskctl")
 string(REGEX MATCHALL "simulated|file_signer|vpcd|KIOSK_SIMULATED|${ROOT}/tests/[a-z_]+" found "${commands}")
 string(REGEX MATCH "kiosk/programs/kiosk_main\\.cpp" terminal "${commands}")
 list(REMOVE_DUPLICATES found)
