@@ -207,8 +207,8 @@ const std::map<std::string, WordSet, std::less<>>& stop_words() {
              "nun nur ob oder schon sehr sein seine seit sich sie sind so soll sollte sowas "
              "tag guten danke tun um und uns unser unsere vom von vor wann war warum was weiß "
              "weil welche welchen welcher welches wem wen wenn wer werden werde wie wieder will "
-             "wir wird wo woher wohin wollen zu zum zur über ne nen nem n mach's kriege krieg "
-             "kriegt bekomme bekommen bekommt gibts gehts wieviel viel frage")},
+             "wir wird wo wochenende woher wohin wollen zu zum zur über ne nen nem n mach's kriege "
+             "krieg kriegt bekomme bekommen bekommt gibts gehts wieviel viel frage")},
         {"en", folded_set(
                    "a about after all am an and any are as at be because before been but by can "
                    "could did do does for from get go got had has have he hello her here him his "
