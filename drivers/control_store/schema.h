@@ -6,7 +6,7 @@
 
 namespace drivers::control {
 
-inline constexpr std::array<const char*, 1> schema{R"(
+inline constexpr std::array<const char*, 2> schema{R"(
 CREATE TABLE terminals(
     id TEXT PRIMARY KEY,
     city TEXT NOT NULL,
@@ -42,6 +42,15 @@ CREATE TABLE audit(
     reason TEXT NOT NULL,
     hash TEXT NOT NULL
 ) STRICT;
+)",
+                                                   R"(
+CREATE TABLE documents(
+    collection TEXT NOT NULL,
+    key TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    PRIMARY KEY (collection, key)
+) STRICT, WITHOUT ROWID;
 )"};
 
 }  // namespace drivers::control

@@ -5,6 +5,7 @@
 namespace drivers {
 
 using kiosk::AuditEntry;
+using kiosk::Document;
 using kiosk::ErrorKind;
 using kiosk::fail;
 using kiosk::IssuedJob;
@@ -133,6 +134,43 @@ Result<std::vector<AuditEntry>> SimulatedControlStore::audit_after(std::int64_t 
          next != kept_.audit.end() && later.size() < most; ++next)
         later.push_back(next->second);
     return later;
+}
+
+Result<std::optional<Document>> SimulatedControlStore::document(const std::string& collection,
+                                                                const std::string& key) {
+    TRY_VOID(answers());
+    return found_in(kept_.documents, {collection, key});
+}
+
+Result<std::vector<Document>> SimulatedControlStore::documents(const std::string& collection,
+                                                               const std::string& after,
+                                                               std::size_t most) {
+    TRY_VOID(answers());
+    std::vector<Document> later;
+    for (auto next = kept_.documents.upper_bound({collection, after});
+         next != kept_.documents.end() && next->first.first == collection && later.size() < most;
+         ++next)
+        later.push_back(next->second);
+    return later;
+}
+
+Result<void> SimulatedControlStore::put(const Document& document) {
+    TRY_VOID(answers());
+    const std::pair place(document.collection, document.key);
+    const auto kept = found_in(kept_.documents, place);
+    if ((kept ? kept->version : 0) != document.version) return refused();
+    Document& next = kept_.documents[place] = document;
+    ++next.version;
+    return {};
+}
+
+Result<void> SimulatedControlStore::remove(const Document& document) {
+    TRY_VOID(answers());
+    const auto found = kept_.documents.find({document.collection, document.key});
+    if (found == kept_.documents.end() || found->second.version != document.version)
+        return refused();
+    kept_.documents.erase(found);
+    return {};
 }
 
 }  // namespace drivers

@@ -35,12 +35,19 @@ class SimulatedControlStore : public kiosk::ControlStore {
     [[nodiscard]] kiosk::Result<std::optional<kiosk::AuditEntry>> last_audit() override;
     [[nodiscard]] kiosk::Result<std::vector<kiosk::AuditEntry>> audit_after(
         std::int64_t number, std::size_t most) override;
+    [[nodiscard]] kiosk::Result<std::optional<kiosk::Document>> document(
+        const std::string& collection, const std::string& key) override;
+    [[nodiscard]] kiosk::Result<std::vector<kiosk::Document>> documents(
+        const std::string& collection, const std::string& after, std::size_t most) override;
+    [[nodiscard]] kiosk::Result<void> put(const kiosk::Document& document) override;
+    [[nodiscard]] kiosk::Result<void> remove(const kiosk::Document& document) override;
 
   private:
     struct Kept {
         std::map<std::string, kiosk::KnownTerminal> terminals;
         std::map<std::pair<std::string, std::int64_t>, kiosk::IssuedJob> jobs;
         std::map<std::int64_t, kiosk::AuditEntry> audit;
+        std::map<std::pair<std::string, std::string>, kiosk::Document> documents;
     };
     [[nodiscard]] kiosk::Result<void> answers() const;
 

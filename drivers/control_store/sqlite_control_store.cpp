@@ -9,6 +9,7 @@
 namespace drivers {
 
 using kiosk::AuditEntry;
+using kiosk::Document;
 using kiosk::Error;
 using kiosk::ErrorKind;
 using kiosk::fail;
@@ -67,6 +68,13 @@ AuditEntry entry_of(Statement& row) {
                       .object = row.next_text(),
                       .reason = row.next_text(),
                       .hash = row.next_text()};
+}
+
+Document document_of(Statement& row) {
+    return Document{.collection = row.next_text(),
+                    .key = row.next_text(),
+                    .version = row.next_number(),
+                    .text = row.next_text()};
 }
 
 template <class T>
@@ -269,6 +277,53 @@ Result<std::vector<AuditEntry>> SqliteControlStore::audit_after(std::int64_t num
         auto rows =
             database.statement("SELECT * FROM audit WHERE number > ? ORDER BY number LIMIT ?");
         return all(rows.with(number).with(stored(most)), entry_of);
+    });
+}
+
+Result<std::optional<Document>> SqliteControlStore::document(const std::string& collection,
+                                                             const std::string& key) {
+    return use([&](Database& database) {
+        auto rows = database.statement("SELECT * FROM documents WHERE collection = ? AND key = ?");
+        return first(rows.with(collection).with(key), document_of);
+    });
+}
+
+Result<std::vector<Document>> SqliteControlStore::documents(const std::string& collection,
+                                                            const std::string& after,
+                                                            std::size_t most) {
+    return use([&](Database& database) {
+        auto rows = database.statement(
+            "SELECT * FROM documents WHERE collection = ? AND key > ? ORDER BY key LIMIT ?");
+        return all(rows.with(collection).with(after).with(stored(most)), document_of);
+    });
+}
+
+Result<void> SqliteControlStore::put(const Document& document) {
+    const bool is_new = document.version == 0;
+    return use([&](Database& database) -> Result<void> {
+        auto change = database.statement(
+            is_new ? "INSERT INTO documents(text, collection, key, version) VALUES (?, ?, ?, ? + 1)"
+                   : "UPDATE documents SET text = ?, version = version + 1 "
+                     "WHERE collection = ? AND key = ? AND version = ?");
+        TRY_VOID(change.with(document.text)
+                     .with(document.collection)
+                     .with(document.key)
+                     .with(document.version)
+                     .run());
+        return one_changed(database, "control store: another version");
+    });
+}
+
+Result<void> SqliteControlStore::remove(const Document& document) {
+    return use([&](Database& database) -> Result<void> {
+        TRY_VOID(database
+                     .statement("DELETE FROM documents WHERE collection = ? AND key = ? "
+                                "AND version = ?")
+                     .with(document.collection)
+                     .with(document.key)
+                     .with(document.version)
+                     .run());
+        return one_changed(database, "control store: another version");
     });
 }
 

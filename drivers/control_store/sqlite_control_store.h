@@ -39,6 +39,12 @@ class SqliteControlStore : public kiosk::ControlStore {
     [[nodiscard]] kiosk::Result<std::optional<kiosk::AuditEntry>> last_audit() override;
     [[nodiscard]] kiosk::Result<std::vector<kiosk::AuditEntry>> audit_after(
         std::int64_t number, std::size_t most) override;
+    [[nodiscard]] kiosk::Result<std::optional<kiosk::Document>> document(
+        const std::string& collection, const std::string& key) override;
+    [[nodiscard]] kiosk::Result<std::vector<kiosk::Document>> documents(
+        const std::string& collection, const std::string& after, std::size_t most) override;
+    [[nodiscard]] kiosk::Result<void> put(const kiosk::Document& document) override;
+    [[nodiscard]] kiosk::Result<void> remove(const kiosk::Document& document) override;
 
   private:
     explicit SqliteControlStore(std::string file);

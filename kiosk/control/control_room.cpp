@@ -27,50 +27,34 @@ std::vector<fleet::EndedJob> in_order(std::vector<fleet::EndedJob> results) {
     return results;
 }
 
-}  // namespace
-
-ControlRoom::ControlRoom(ControlStore& store, const Clock& clock, jose::SigningKey key)
-    : store_(store), clock_(clock), key_(std::move(key)) {}
-
-Result<KnownTerminal> ControlRoom::known(const std::string& id) {
-    auto terminal = TRY(store_.terminal(id));
+Result<KnownTerminal> known(ControlStore& store, const std::string& id) {
+    auto terminal = TRY(store.terminal(id));
     if (!terminal) return refused("terminal_unknown");
     return std::move(*terminal);
 }
 
-Result<void> ControlRoom::write_down(const Actor& actor, std::string act, std::string object,
-                                     std::string reason) {
-    AuditEntry entry{.at = clock_.now(),
-                     .who = actor.who,
-                     .origin = actor.origin,
-                     .act = std::move(act),
-                     .object = std::move(object),
-                     .reason = std::move(reason)};
-    const auto last = TRY(store_.last_audit());
-    return store_.add_audit(chained(std::move(entry), last));
-}
-
 // A job below the last ended one will not be done any more: the terminal goes by rising numbers. It
 // would stay open for ever, and be sent each time.
-Result<void> ControlRoom::take_results(KnownTerminal& terminal, const fleet::Reported& reported) {
+Result<void> take_results(ControlStore& store, KnownTerminal& terminal,
+                          const fleet::Reported& reported, Instant now) {
     fleet::ChainHead head{.number = terminal.head_number, .hash = terminal.head_hash};
     for (const fleet::EndedJob& result : in_order(reported.results)) {
         if (result.number <= head.number) continue;
-        auto job = TRY(store_.job(terminal.id, result.number));
+        auto job = TRY(store.job(terminal.id, result.number));
         if (!job) break;  // not ours: the heads will differ
         job->outcome = result.outcome;
         job->detail = result.detail;
         job->ended = result.at;
-        TRY_VOID(store_.end_job(*job));
+        TRY_VOID(store.end_job(*job));
         head =
             fleet::after(head, {result.number, job->verb, job->outcome, job->detail, job->ended});
     }
-    for (IssuedJob& job : TRY(store_.open_jobs(terminal.id, most_open_jobs))) {
+    for (IssuedJob& job : TRY(store.open_jobs(terminal.id, most_open_jobs))) {
         if (job.number > head.number) break;
         job.outcome = "refused";
         job.detail = "passed_over";
-        job.ended = clock_.now();
-        TRY_VOID(store_.end_job(job));
+        job.ended = now;
+        TRY_VOID(store.end_job(job));
     }
     terminal.head_number = head.number;
     terminal.head_hash = head.hash;
@@ -81,22 +65,26 @@ Result<void> ControlRoom::take_results(KnownTerminal& terminal, const fleet::Rep
     return {};
 }
 
+}  // namespace
+
+ControlRoom::ControlRoom(Records& records, jose::SigningKey key)
+    : records_(records), key_(std::move(key)) {}
+
 Result<Reply> ControlRoom::report(const std::string& id, std::string_view document) {
     const auto reported = TRY(fleet::parse_reported(document));
-    const std::lock_guard alone(mutex_);
     Reply reply;
-    TRY_VOID(store_.transaction([&]() -> Result<void> {
-        KnownTerminal terminal = TRY(known(id));
+    TRY_VOID(records_.change([&](ControlStore& store) -> Result<Acts> {
+        KnownTerminal terminal = TRY(known(store, id));
         if (reported.terminal != terminal.id || reported.city != terminal.city)
             return refused("not_your_report");
-        TRY_VOID(take_results(terminal, reported));
+        TRY_VOID(take_results(store, terminal, reported, records_.now()));
         terminal.reported = document;
-        terminal.last_seen = clock_.now();
-        TRY_VOID(store_.update_terminal(terminal));
+        terminal.last_seen = records_.now();
+        TRY_VOID(store.update_terminal(terminal));
         reply.acknowledged = terminal.head_number;
-        for (IssuedJob& job : TRY(store_.open_jobs(id, jobs_at_once)))
+        for (IssuedJob& job : TRY(store.open_jobs(id, jobs_at_once)))
             reply.jobs.push_back(std::move(job.signed_job));
-        return {};
+        return Acts{};
     }));
     return reply;
 }
@@ -105,14 +93,13 @@ Result<std::int64_t> ControlRoom::issue(const std::string& id, const JobWish& wi
                                         const Actor& actor) {
     if (wish.expires_after < soonest_expiry || wish.expires_after > latest_expiry)
         return fail(ErrorKind::invalid_input, "expires_malformed");
-    const std::lock_guard alone(mutex_);
     std::int64_t number = 0;
-    TRY_VOID(store_.transaction([&]() -> Result<void> {
-        KnownTerminal terminal = TRY(known(id));
-        if (TRY(store_.open_jobs(id, most_open_jobs)).size() >= most_open_jobs)
+    TRY_VOID(records_.change([&](ControlStore& store) -> Result<Acts> {
+        KnownTerminal terminal = TRY(known(store, id));
+        if (TRY(store.open_jobs(id, most_open_jobs)).size() >= most_open_jobs)
             return refused("too_many_open_jobs");
         number = ++terminal.last_number;
-        const Instant now = std::chrono::floor<std::chrono::seconds>(clock_.now());
+        const Instant now = std::chrono::floor<std::chrono::seconds>(records_.now());
         const fleet::Job job{.city = terminal.city,
                              .terminal = terminal.id,
                              .number = number,
@@ -123,17 +110,19 @@ Result<std::int64_t> ControlRoom::issue(const std::string& id, const JobWish& wi
                              .reason = wish.reason,
                              .until = wish.until};
         const std::string signed_job = TRY(fleet::sign(job, key_));
-        TRY_VOID(store_.add_job({.terminal = terminal.id,
-                                 .number = number,
-                                 .verb = std::string(name_of(job.verb)),
-                                 .who = actor.who,
-                                 .reason = job.reason,
-                                 .issued = job.issued,
-                                 .expires = job.expires,
-                                 .signed_job = signed_job}));
-        TRY_VOID(store_.update_terminal(terminal));
-        return write_down(actor, std::string(name_of(job.verb)),
-                          terminal.id + '/' + std::to_string(number), job.reason);
+        TRY_VOID(store.add_job({.terminal = terminal.id,
+                                .number = number,
+                                .verb = std::string(name_of(job.verb)),
+                                .who = actor.who,
+                                .reason = job.reason,
+                                .issued = job.issued,
+                                .expires = job.expires,
+                                .signed_job = signed_job}));
+        TRY_VOID(store.update_terminal(terminal));
+        return Acts{{.by = actor,
+                     .act = std::string(name_of(job.verb)),
+                     .object = terminal.id + '/' + std::to_string(number),
+                     .reason = job.reason}};
     }));
     log::write(log::Level::info, "job_issued",
                {log::id("terminal", id), log::count("number", number),
@@ -145,12 +134,11 @@ Result<void> ControlRoom::enrol(const std::string& id, const std::string& city,
                                 const Actor& actor) {
     if (!fleet::is_terminal_name(id)) return fail(ErrorKind::invalid_input, "terminal_malformed");
     if (!fleet::is_terminal_name(city)) return fail(ErrorKind::invalid_input, "city_malformed");
-    const std::lock_guard alone(mutex_);
-    return store_.transaction([&]() -> Result<void> {
-        if (TRY(store_.terminal(id))) return refused("already_enrolled");
+    return records_.change([&](ControlStore& store) -> Result<Acts> {
+        if (TRY(store.terminal(id))) return refused("already_enrolled");
         TRY_VOID(
-            store_.add_terminal({.id = id, .city = city, .head_hash = fleet::ChainHead{}.hash}));
-        return write_down(actor, "enrol", id, "");
+            store.add_terminal({.id = id, .city = city, .head_hash = fleet::ChainHead{}.hash}));
+        return Acts{{.by = actor, .act = "enrol", .object = id}};
     });
 }
 
@@ -159,41 +147,36 @@ TerminalView ControlRoom::view_of(KnownTerminal terminal) const {
     // What was stored has been read once; an empty one was never heard.
     if (auto reported = fleet::parse_reported(terminal.reported))
         view.reported = std::move(*reported);
-    view.light = light_of(terminal, view.reported, clock_.now());
+    view.light = light_of(terminal, view.reported, records_.now());
     view.terminal = std::move(terminal);
     return view;
 }
 
 Result<std::vector<TerminalView>> ControlRoom::terminals() {
-    auto all = [this] {
-        const std::lock_guard alone(mutex_);
-        return store_.terminals();
-    }();
-    if (!all) return tl::unexpected(all.error());
+    auto all = TRY(records_.read([](ControlStore& store) { return store.terminals(); }));
     std::vector<TerminalView> views;
-    for (KnownTerminal& terminal : *all) views.push_back(view_of(std::move(terminal)));
+    for (KnownTerminal& terminal : all) views.push_back(view_of(std::move(terminal)));
     return views;
 }
 
 Result<TerminalView> ControlRoom::terminal(const std::string& id) {
-    const std::lock_guard alone(mutex_);
-    return view_of(TRY(known(id)));
+    return view_of(TRY(records_.read([&](ControlStore& store) { return known(store, id); })));
 }
 
 Result<std::vector<IssuedJob>> ControlRoom::jobs(const std::string& id) {
-    const std::lock_guard alone(mutex_);
-    TRY(known(id));
-    return store_.jobs(id, jobs_shown);
+    return records_.read([&](ControlStore& store) -> Result<std::vector<IssuedJob>> {
+        TRY(known(store, id));
+        return store.jobs(id, jobs_shown);
+    });
 }
 
 Result<std::vector<AuditEntry>> ControlRoom::audit_after(std::int64_t number) {
-    const std::lock_guard alone(mutex_);
-    return store_.audit_after(number, audit_rows_at_once);
+    return records_.read(
+        [&](ControlStore& store) { return store.audit_after(number, audit_rows_at_once); });
 }
 
 Result<ChainCheck> ControlRoom::check_audit() {
-    const std::lock_guard alone(mutex_);
-    return check_chain(store_);
+    return records_.read([](ControlStore& store) { return check_chain(store); });
 }
 
 }  // namespace kiosk::control

@@ -2,29 +2,20 @@
 // Nothing is answered before it is durable. Safe to use from several threads.
 #pragma once
 
-#include "kiosk/control/audit_chain.h"
 #include "kiosk/control/light.h"
+#include "kiosk/control/records.h"
 #include "kiosk/fleet/job.h"
 #include "kiosk/fleet/reported.h"
 #include "kiosk/jose/eddsa.h"
-#include "kiosk/ports/clock.h"
-#include "kiosk/ports/control_store.h"
 
 #include <chrono>
 #include <cstdint>
-#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace kiosk::control {
-
-// Who acts, and how that is known.
-struct Actor {
-    std::string who;
-    std::string origin;  // "local account"
-};
 
 // A job as staff ask for it.
 struct JobWish {
@@ -52,7 +43,7 @@ struct TerminalView {
 // "already_enrolled", "too_many_open_jobs", "reason_missing", …
 class ControlRoom {
   public:
-    ControlRoom(ControlStore& store, const Clock& clock, jose::SigningKey key);
+    ControlRoom(Records& records, jose::SigningKey key);
 
     // Of a terminal that was proven to be `id`. refused: terminal_unknown, not_your_report.
     [[nodiscard]] Result<Reply> report(const std::string& id, std::string_view document);
@@ -72,16 +63,9 @@ class ControlRoom {
     [[nodiscard]] Result<ChainCheck> check_audit();
 
   private:
-    [[nodiscard]] Result<KnownTerminal> known(const std::string& id);
-    [[nodiscard]] Result<void> write_down(const Actor& actor, std::string act, std::string object,
-                                          std::string reason);
-    [[nodiscard]] Result<void> take_results(KnownTerminal& terminal,
-                                            const fleet::Reported& reported);
     [[nodiscard]] TerminalView view_of(KnownTerminal terminal) const;
 
-    std::mutex mutex_;  // the store's transactions are one thread's
-    ControlStore& store_;
-    const Clock& clock_;
+    Records& records_;
     const jose::SigningKey key_;
 };
 

@@ -1,6 +1,6 @@
 // What the control room remembers: its terminals and what they reported, the jobs they were given,
-// and who did what. Rules are not here (kiosk/control); a change and the audit row about it are
-// made durable together, in one transaction.
+// who did what, and documents of its other parts. Rules are not here (kiosk/control); a change and
+// the audit row about it are made durable together, in one transaction.
 #pragma once
 
 #include "kiosk/base/date.h"
@@ -53,6 +53,16 @@ struct AuditEntry {
     friend bool operator==(const AuditEntry&, const AuditEntry&) = default;
 };
 
+// What the store need not understand: accounts, roll-outs, alarms. JSON, whose members are its
+// owner's business (kiosk/control).
+struct Document {
+    std::string collection = {};
+    std::string key = {};
+    std::int64_t version = 0;  // rises by one with each put
+    std::string text = {};
+    friend bool operator==(const Document&, const Document&) = default;
+};
+
 // Used by one thread at a time. unavailable, corrupt, no_space: as the disk has it.
 class ControlStore {
   public:
@@ -87,6 +97,18 @@ class ControlStore {
     // Those with a higher number, lowest first.
     [[nodiscard]] virtual Result<std::vector<AuditEntry>> audit_after(std::int64_t number,
                                                                       std::size_t most) = 0;
+
+    [[nodiscard]] virtual Result<std::optional<Document>> document(const std::string& collection,
+                                                                   const std::string& key) = 0;
+    // Those with a higher key, lowest first.
+    [[nodiscard]] virtual Result<std::vector<Document>> documents(const std::string& collection,
+                                                                  const std::string& after,
+                                                                  std::size_t most) = 0;
+    // Keeps the text as the version after `document.version`. refused unless that is the one kept
+    // now (0: none), so that of two who change it at once one hears of the other.
+    [[nodiscard]] virtual Result<void> put(const Document& document) = 0;
+    // refused as above.
+    [[nodiscard]] virtual Result<void> remove(const Document& document) = 0;
 };
 
 }  // namespace kiosk

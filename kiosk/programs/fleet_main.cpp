@@ -118,7 +118,8 @@ Result<int> serve(const Arguments& arguments) {
     auto key = TRY(signing_key(state, is_first));
     const auto store = TRY(drivers::SqliteControlStore::open(file));
     const drivers::SystemClock clock;
-    control::ControlRoom room(*store, clock, std::move(key));
+    control::Records records(*store, clock);
+    control::ControlRoom room(records, std::move(key));
     control::TerminalDesk terminal_desk(room);
     control::StaffDesk staff_desk(room);
     const auto terminals = TRY(drivers::LocalHttpServer::open(

@@ -14,6 +14,7 @@ namespace tests {
 namespace {
 
 using kiosk::AuditEntry;
+using kiosk::Document;
 using kiosk::ErrorKind;
 using kiosk::IssuedJob;
 using kiosk::KnownTerminal;
@@ -170,6 +171,38 @@ TYPED_TEST(ControlStoreContract, AuditRowsStandInTheOrderOfTheirNumbers) {
     EXPECT_THAT(again.audit_after(0, 2).value(), ElementsAre(entry_number(1), entry_number(2)));
     EXPECT_THAT(again.audit_after(2, 9).value(), ElementsAre(entry_number(3)));
     EXPECT_THAT(again.audit_after(3, 9).value(), IsEmpty());
+}
+
+TYPED_TEST(ControlStoreContract, ADocumentIsKeptVersionAfterVersion) {
+    const auto put = [&](std::int64_t version, const std::string& text) {
+        return this->change([&] { return this->store().put({"people", "erika", version, text}); });
+    };
+    EXPECT_EQ(this->store().document("people", "erika").value(), std::nullopt);
+    ASSERT_TRUE(put(0, "{}"));
+    ASSERT_TRUE(put(1, "{\"roles\":[]}"));
+    for (const std::int64_t other : {0, 1, 3})
+        EXPECT_EQ(put(other, "lost").error().kind, ErrorKind::refused) << other;
+    const Document second{"people", "erika", 2, "{\"roles\":[]}"};
+    EXPECT_EQ(this->body.open_again().document("people", "erika").value(), second);
+    const auto remove = [&](std::int64_t version) {
+        return this->change([&] { return this->store().remove({"people", "erika", version}); });
+    };
+    EXPECT_EQ(remove(1).error().kind, ErrorKind::refused);
+    EXPECT_TRUE(remove(2));
+    EXPECT_EQ(this->body.open_again().document("people", "erika").value(), std::nullopt);
+    EXPECT_EQ(remove(2).error().kind, ErrorKind::refused);
+}
+
+TYPED_TEST(ControlStoreContract, DocumentsStandInTheOrderOfTheirKeys) {
+    ASSERT_TRUE(this->change([&]() -> Result<void> {
+        for (const char* key : {"b", "c", "a"}) TRY_VOID(this->store().put({"alarms", key}));
+        return this->store().put({"people", "a"});
+    }));
+    const auto alarm = [](const char* key) { return Document{"alarms", key, 1}; };
+    EXPECT_THAT(this->store().documents("alarms", "", 9).value(),
+                ElementsAre(alarm("a"), alarm("b"), alarm("c")));
+    EXPECT_THAT(this->store().documents("alarms", "a", 1).value(), ElementsAre(alarm("b")));
+    EXPECT_THAT(this->store().documents("nothing", "", 9).value(), IsEmpty());
 }
 
 TYPED_TEST(ControlStoreContract, NothingIsKeptOfATransactionThatFails) {

@@ -18,7 +18,8 @@ int main(int argc, char** argv) {
     auto store = drivers::SqliteControlStore::open(folder + "/control.sqlite");
     if (!store) return 1;
     const drivers::SystemClock clock;
-    control::ControlRoom room(**store, clock, jose::SigningKey::generate().value());
+    control::Records records(**store, clock);
+    control::ControlRoom room(records, jose::SigningKey::generate().value());
     const control::Actor erika{.who = "erika", .origin = "local account"};
     const std::string id = "leipzig-042";
     if (!room.terminal(id) && !room.enrol(id, "leipzig", erika)) return 1;

@@ -96,7 +96,8 @@ class ControlRoomTest : public testing::Test {
     drivers::SimulatedClock clock{start};
     kiosk::jose::SigningKey key = kiosk::jose::SigningKey::generate().value();
     kiosk::jose::VerifyingKey verifying = key.verifying_key().value();
-    ControlRoom room{store, clock, std::move(key)};
+    kiosk::control::Records records{store, clock};
+    ControlRoom room{records, std::move(key)};
     Terminal terminal;
 };
 
