@@ -1,6 +1,7 @@
 // kiosk-fleet: the control room. Hears the terminals through nginx, takes orders from staff on this
 // machine, and answers nothing before it is on the disk. It has no port of its own: two sockets.
 #include "drivers/clock/system_clock.h"
+#include "drivers/control_store/postgres_control_store.h"
 #include "drivers/control_store/sqlite_control_store.h"
 #include "drivers/http_server/local_http_server.h"
 #include "kiosk/base/log.h"
@@ -12,6 +13,7 @@
 #include <csignal>
 #include <cstdio>
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <thread>
@@ -29,7 +31,10 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr const char* usage =
-    "usage: kiosk-fleet --state DIR [--terminals-group GROUP] [--staff-group GROUP]\n"
+    "usage: kiosk-fleet --state DIR [--database WHERE] [--terminals-group GROUP] [--staff-group "
+    "GROUP]\n"
+    "  WHERE                PostgreSQL, as libpq has it: \"service=kiosk_fleet\"; a password\n"
+    "                       belongs in ~/.pgpass. Without it: DIR/control.sqlite\n"
     "  DIR/terminals.sock   for nginx; --terminals-group may open it too (www-data)\n"
     "  DIR/staff.sock       for kioskctl; --staff-group may open it too\n"
     "  DIR/signing.pub.pem  the key that terminals must be given\n";
@@ -37,7 +42,7 @@ constexpr const char* usage =
 constexpr auto time_to_finish = 700ms;
 
 struct Arguments {
-    std::string state, terminals_group, staff_group;
+    std::string state, database, terminals_group, staff_group;
     bool help = false, wrong = false;
 };
 
@@ -46,6 +51,7 @@ Arguments read_arguments(int argc, char** argv) {
     for (int i = 1; i < argc; ++i) {
         const std::string_view name = argv[i];
         std::string* value = name == "--state"             ? &arguments.state
+                             : name == "--database"        ? &arguments.database
                              : name == "--terminals-group" ? &arguments.terminals_group
                              : name == "--staff-group"     ? &arguments.staff_group
                                                            : nullptr;
@@ -109,14 +115,19 @@ void end_soon(int status) {
     }).detach();
 }
 
+Result<std::unique_ptr<ControlStore>> open_store(const Arguments& arguments) {
+    if (arguments.database.empty())
+        return drivers::open_sqlite_control_store(arguments.state + "/control.sqlite");
+    return drivers::open_postgres_control_store(arguments.database);
+}
+
 Result<int> serve(const Arguments& arguments) {
     const std::string& state = arguments.state;
     TRY_VOID(make_folder(state));
     TRY_VOID(take_place(state));
-    const std::string file = state + "/control.sqlite";
-    const bool is_first = !std::filesystem::exists(file);
+    const auto store = TRY(open_store(arguments));
+    const bool is_first = !TRY(store->last_audit());
     auto key = TRY(signing_key(state, is_first));
-    const auto store = TRY(drivers::SqliteControlStore::open(file));
     const drivers::SystemClock clock;
     control::Records records(*store, clock);
     control::ControlRoom room(records, std::move(key));

@@ -1,8 +1,10 @@
 // What every memory of the control room must do, real or simulated.
+#include "drivers/control_store/postgres_control_store.h"
 #include "drivers/control_store/simulated_control_store.h"
 #include "drivers/control_store/sqlite_control_store.h"
 #include "tests/contracts/failing_disk.h"
 #include "tests/contracts/scratch_folder.h"
+#include "tests/contracts/scratch_postgres.h"
 
 #include <chrono>
 #include <filesystem>
@@ -73,7 +75,7 @@ class SqliteBody {
     kiosk::ControlStore& store() { return *store_; }
     kiosk::ControlStore& open_again() {
         store_.reset();
-        store_ = drivers::SqliteControlStore::open(folder_.path() + "/control.sqlite").value();
+        store_ = drivers::open_sqlite_control_store(folder_.path() + "/control.sqlite").value();
         return *store_;
     }
     void break_disk() { syncing_fails = true; }
@@ -81,7 +83,24 @@ class SqliteBody {
 
   private:
     ScratchFolder folder_;
-    std::unique_ptr<drivers::SqliteControlStore> store_;
+    std::unique_ptr<kiosk::ControlStore> store_;
+};
+
+class PostgresBody {
+  public:
+    PostgresBody() { open_again(); }
+    kiosk::ControlStore& store() { return *store_; }
+    kiosk::ControlStore& open_again() {
+        store_.reset();
+        store_ = drivers::open_postgres_control_store(server_.where()).value();
+        return *store_;
+    }
+    void break_disk() { server_.stop(); }
+    void mend_disk() { server_.start(); }
+
+  private:
+    ScratchPostgres server_;
+    std::unique_ptr<kiosk::ControlStore> store_;
 };
 
 template <class Body>
@@ -96,7 +115,7 @@ class ControlStoreContract : public testing::Test {
     }
     Body body;
 };
-using Bodies = testing::Types<SimulatedBody, SqliteBody>;
+using Bodies = testing::Types<SimulatedBody, SqliteBody, PostgresBody>;
 TYPED_TEST_SUITE(ControlStoreContract, Bodies);
 
 TYPED_TEST(ControlStoreContract, ATerminalComesBackAsItWasLastWritten) {
@@ -205,6 +224,12 @@ TYPED_TEST(ControlStoreContract, DocumentsStandInTheOrderOfTheirKeys) {
     EXPECT_THAT(this->store().documents("nothing", "", 9).value(), IsEmpty());
 }
 
+TYPED_TEST(ControlStoreContract, ANameWithBytesThatNoNameHasIsNoOthersName) {
+    const auto found = this->store().terminal(std::string("leipzig-042\0", 12));
+    EXPECT_TRUE(!found || !found->has_value());
+    EXPECT_TRUE(this->store().terminal("leipzig-042").value());
+}
+
 TYPED_TEST(ControlStoreContract, NothingIsKeptOfATransactionThatFails) {
     const auto failed = this->change([&]() -> Result<void> {
         TRY_VOID(this->store().add_job(job_number(1)));
@@ -236,7 +261,7 @@ TYPED_TEST(ControlStoreContract, ABrokenDiskIsAnErrorAndMendedItGoesOn) {
 TEST(SqliteControlStore, IsReadableByItsAccountAlone) {
     const ScratchFolder folder;
     const std::string file = folder.path() + "/control.sqlite";
-    ASSERT_TRUE(drivers::SqliteControlStore::open(file));
+    ASSERT_TRUE(drivers::open_sqlite_control_store(file));
     using std::filesystem::perms;
     for (const std::string& each : {file, file + "-wal"}) {
         if (!std::filesystem::exists(each)) continue;
@@ -247,10 +272,27 @@ TEST(SqliteControlStore, IsReadableByItsAccountAlone) {
 
 TEST(SqliteControlStore, SyncsBeforeItSaysDone) {
     const ScratchFolder folder;
-    const auto store = drivers::SqliteControlStore::open(folder.path() + "/control.sqlite").value();
+    const auto store =
+        drivers::open_sqlite_control_store(folder.path() + "/control.sqlite").value();
     const int before = syncs;
     ASSERT_TRUE(store->transaction([&] { return store->add_audit(entry_number(1)); }));
     EXPECT_GT(syncs, before);
+}
+
+TEST(PostgresControlStore, BelongsToOneControlRoomAtATime) {
+    const ScratchPostgres server;
+    auto first = drivers::open_postgres_control_store(server.where());
+    ASSERT_TRUE(first);
+    EXPECT_EQ(drivers::open_postgres_control_store(server.where()).error().kind,
+              ErrorKind::unavailable);
+    first->reset();
+    EXPECT_TRUE(drivers::open_postgres_control_store(server.where()));
+}
+
+TEST(PostgresControlStore, IsUnavailableWhereNoServerIs) {
+    const ScratchFolder folder;
+    EXPECT_EQ(drivers::open_postgres_control_store("host=" + folder.path()).error().kind,
+              ErrorKind::unavailable);
 }
 
 }  // namespace

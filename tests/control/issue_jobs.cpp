@@ -15,7 +15,7 @@ int main(int argc, char** argv) {
     const std::string folder = argv[1];
     const bool acknowledge_first = argc > 3 && argv[3] == std::string_view("--acknowledge-first");
     std::filesystem::create_directories(folder);
-    auto store = drivers::SqliteControlStore::open(folder + "/control.sqlite");
+    auto store = drivers::open_sqlite_control_store(folder + "/control.sqlite");
     if (!store) return 1;
     const drivers::SystemClock clock;
     control::Records records(**store, clock);
