@@ -172,18 +172,26 @@ Result<std::vector<Alarm>> Alarms::over() {
     return alarms;
 }
 
-Result<void> Alarms::see_to(const std::string& terminal, const std::string& code,
-                            const Actor& actor) {
-    const std::string key = key_of({.terminal = terminal, .code = code});
-    return records_.change([&](ControlStore& store) -> Result<Acts> {
-        const auto document = TRY(store.document(open_ones, key));
-        if (!document) return fail(ErrorKind::refused, "alarm_unknown");
-        Alarm alarm = TRY(parse_alarm(document->text));
-        if (!alarm.seen_to_by.empty()) return fail(ErrorKind::refused, "alarm_seen_to");
-        alarm.seen_to_by = actor.who;
-        TRY_VOID(keep(store, alarm, document->version));
-        return Acts{{.by = actor, .act = "see_to_alarm", .object = terminal, .reason = code}};
-    });
+Result<std::int64_t> Alarms::see_to(const std::string& terminal, const std::string& code,
+                                    const Actor& actor) {
+    std::int64_t count = 0;
+    TRY_VOID(records_.change([&](ControlStore& store) -> Result<Acts> {
+        Acts acts;
+        for (auto& [key, kept] : TRY(kept_in(store))) {
+            Alarm& alarm = kept.alarm;
+            const bool is_meant =
+                alarm.terminal == terminal && (code.empty() || alarm.code == code);
+            if (!is_meant || !alarm.seen_to_by.empty()) continue;
+            alarm.seen_to_by = actor.who;
+            TRY_VOID(keep(store, alarm, kept.document.version));
+            acts.push_back(
+                {.by = actor, .act = "see_to_alarm", .object = terminal, .reason = alarm.code});
+        }
+        count = static_cast<std::int64_t>(acts.size());
+        if (acts.empty()) return fail(ErrorKind::refused, "alarm_unknown");
+        return acts;
+    }));
+    return count;
 }
 
 }  // namespace kiosk::control

@@ -51,9 +51,10 @@ class Alarms {
     [[nodiscard]] Result<std::vector<Alarm>> open();
     // Of the last 90 days, at most 200, the last one first.
     [[nodiscard]] Result<std::vector<Alarm>> over();
-    // refused: alarm_unknown, alarm_seen_to.
-    [[nodiscard]] Result<void> see_to(const std::string& terminal, const std::string& code,
-                                      const Actor& actor);
+    // One alarm of a terminal, or all (an empty code) that nobody sees to yet; how many those were.
+    // refused: alarm_unknown, where there is none.
+    [[nodiscard]] Result<std::int64_t> see_to(const std::string& terminal, const std::string& code,
+                                              const Actor& actor);
 
   private:
     using Letters = std::map<std::string, std::vector<Notice>>;  // by address

@@ -2,6 +2,7 @@
 // checked here, what goes out is JSON, and a problem is a code.
 #pragma once
 
+#include "kiosk/control/alarms.h"
 #include "kiosk/control/control_room.h"
 #include "kiosk/ports/http_server.h"
 
@@ -20,12 +21,13 @@ class TerminalDesk : public HttpDesk {
 // For staff on this machine, by the name of their account.
 class StaffDesk : public HttpDesk {
   public:
-    explicit StaffDesk(ControlRoom& room) : room_(room) {}
+    StaffDesk(ControlRoom& room, Alarms& alarms) : room_(room), alarms_(alarms) {}
     [[nodiscard]] HttpAnswer answer(const HttpCall& call) override;
 
   private:
     [[nodiscard]] Result<nlohmann::json> answer_about(const HttpCall& call, int& status);
     ControlRoom& room_;
+    Alarms& alarms_;
 };
 
 }  // namespace kiosk::control

@@ -56,6 +56,15 @@ json json_of(const AuditEntry& entry) {
             {"reason", entry.reason}, {"hash", entry.hash}};
 }
 
+json json_of(const Alarm& alarm) {
+    return {{"terminal", alarm.terminal},
+            {"code", alarm.code},
+            {"since", to_iso(alarm.since)},
+            {"raised", to_iso(alarm.raised)},
+            {"seen_to_by", alarm.seen_to_by},
+            {"ended", instant_or_null(alarm.ended.value_or(Instant{}))}};
+}
+
 Result<void> read_all(JsonObject& object) {
     if (auto read = object.finish(); !read)
         return fail(ErrorKind::invalid_input, read.error().detail);
@@ -138,6 +147,23 @@ Result<json> issue(ControlRoom& room, const std::string& id, const HttpCall& cal
     return json{{"number", number}};
 }
 
+Result<json> list(Alarms& alarms) {
+    json open = json::array(), over = json::array();
+    for (const Alarm& alarm : TRY(alarms.open())) open.push_back(json_of(alarm));
+    for (const Alarm& alarm : TRY(alarms.over())) over.push_back(json_of(alarm));
+    return json{{"open", std::move(open)}, {"over", std::move(over)}};
+}
+
+Result<json> see_to(Alarms& alarms, const HttpCall& call, const Actor& actor) {
+    const json value = TRY(jose::parse_object(call.body, largest_wish));
+    JsonObject object(value, "alarm");
+    std::string terminal, code;
+    object.require("terminal", terminal);
+    object.read("code", code);
+    TRY_VOID(read_all(object));
+    return json{{"alarms", TRY(alarms.see_to(terminal, code, actor))}};
+}
+
 Result<json> audit(ControlRoom& room, const HttpCall& call) {
     json entries = json::array();
     for (const AuditEntry& entry : TRY(room.audit_after(TRY(first_row(call)))))
@@ -165,6 +191,9 @@ Result<json> StaffDesk::answer_about(const HttpCall& call, int& status) {
     if (room == "terminals" && depth == 3 && asks) return show(room_, std::string(parts[2]));
     if (room == "audit" && depth == 2 && asks) return audit(room_, call);
     if (room == "audit" && depth == 3 && parts[2] == "verify" && asks) return verify(room_);
+    if (room == "alarms" && depth == 2 && asks) return list(alarms_);
+    if (room == "alarms" && depth == 3 && parts[2] == "see-to" && gives)
+        return see_to(alarms_, call, actor);
     status = 201;
     if (room == "terminals" && depth == 2 && gives) return enrol(room_, call, actor);
     if (room == "terminals" && depth == 4 && parts[3] == "jobs" && gives)

@@ -4,15 +4,22 @@
 #include "drivers/control_store/postgres_control_store.h"
 #include "drivers/control_store/sqlite_control_store.h"
 #include "drivers/http_server/local_http_server.h"
+#include "drivers/mail/smtp_mailer.h"
 #include "kiosk/base/log.h"
+#include "kiosk/control/alarm_mail.h"
+#include "kiosk/control/alarms.h"
 #include "kiosk/control/control_room.h"
 #include "kiosk/control/desk.h"
+#include "kiosk/control/room_settings.h"
 #include "kiosk/programs/fleet_key.h"
+#include "kiosk/programs/fleet_rounds.h"
+#include "kiosk/programs/home.h"
 
 #include <chrono>
 #include <csignal>
 #include <cstdio>
 #include <filesystem>
+#include <fstream>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -31,8 +38,9 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr const char* usage =
-    "usage: kiosk-fleet --state DIR [--database WHERE] [--terminals-group GROUP] [--staff-group "
-    "GROUP]\n"
+    "usage: kiosk-fleet --state DIR [--config FILE] [--database WHERE] [--home DIR]\n"
+    "                   [--terminals-group GROUP] [--staff-group GROUP]\n"
+    "  FILE                 whom to tell of alarms, and by which mail server\n"
     "  WHERE                PostgreSQL, as libpq has it: \"service=kiosk_fleet\"; a password\n"
     "                       belongs in ~/.pgpass. Without it: DIR/control.sqlite\n"
     "  DIR/terminals.sock   for nginx; --terminals-group may open it too (www-data)\n"
@@ -42,7 +50,7 @@ constexpr const char* usage =
 constexpr auto time_to_finish = 700ms;
 
 struct Arguments {
-    std::string state, database, terminals_group, staff_group;
+    std::string state, config, database, home = default_home(), terminals_group, staff_group;
     bool help = false, wrong = false;
 };
 
@@ -51,7 +59,9 @@ Arguments read_arguments(int argc, char** argv) {
     for (int i = 1; i < argc; ++i) {
         const std::string_view name = argv[i];
         std::string* value = name == "--state"             ? &arguments.state
+                             : name == "--config"          ? &arguments.config
                              : name == "--database"        ? &arguments.database
+                             : name == "--home"            ? &arguments.home
                              : name == "--terminals-group" ? &arguments.terminals_group
                              : name == "--staff-group"     ? &arguments.staff_group
                                                            : nullptr;
@@ -121,7 +131,22 @@ Result<std::unique_ptr<ControlStore>> open_store(const Arguments& arguments) {
     return drivers::open_postgres_control_store(arguments.database);
 }
 
+Result<drivers::MailServer> mail_server(const control::MailSettings& mail) {
+    std::string password;
+    std::ifstream file(mail.password_file);
+    if (!mail.password_file.empty() && !std::getline(file, password))
+        return fail(ErrorKind::invalid_configuration, "/mail/password_file: cannot be read");
+    return drivers::MailServer{.url = mail.url,
+                               .from = mail.from,
+                               .user = mail.user,
+                               .password = password,
+                               .authority_file = mail.authority_file};
+}
+
 Result<int> serve(const Arguments& arguments) {
+    const auto settings = TRY(control::load_room_settings(arguments.config));
+    const auto texts = TRY(text::Catalogue::load(arguments.home + "/assets/control/text"));
+    drivers::SmtpMailer mailer(TRY(mail_server(settings.mail)));
     const std::string& state = arguments.state;
     TRY_VOID(make_folder(state));
     TRY_VOID(take_place(state));
@@ -132,11 +157,15 @@ Result<int> serve(const Arguments& arguments) {
     control::Records records(*store, clock);
     control::ControlRoom room(records, std::move(key));
     control::TerminalDesk terminal_desk(room);
-    control::StaffDesk staff_desk(room);
+    control::Alarms alarms(records, settings.alarms, [&](const auto& notices) {
+        return control::mail_about(notices, texts, settings.language);
+    });
+    control::StaffDesk staff_desk(room, alarms);
     const auto terminals = TRY(drivers::LocalHttpServer::open(
         {.path = state + "/terminals.sock", .group = arguments.terminals_group}, terminal_desk));
     const auto staff = TRY(drivers::LocalHttpServer::open(
         {.path = state + "/staff.sock", .group = arguments.staff_group}, staff_desk));
+    const FleetRounds rounds(records, room, alarms, settings.mail.url.empty() ? nullptr : &mailer);
     log::write(log::Level::info, "fleet_started");
     const int status = wait_for_the_end(*terminals, *staff) ? 0 : 1;
     log::write(status == 0 ? log::Level::info : log::Level::error, "fleet_ended");

@@ -30,6 +30,8 @@ constexpr const char* usage =
     "      a job waits until nobody uses the terminal; --now --reason TEXT does not;\n"
     "      --expires MINUTES (60): not begun later than that\n"
     "  enrol ID --city CITY            a new terminal may report\n"
+    "  alarms                          what lasts, who sees to it, what is over\n"
+    "  see-to ID                       you see to its alarms: nobody else is written to\n"
     "  audit [--after N | --verify]    who did what, and whether the record is whole\n";
 
 constexpr const char* default_socket = "/var/lib/kiosk-fleet/staff.sock";
@@ -185,6 +187,33 @@ int enrol(const Desk& desk, const std::string& id) {
     });
 }
 
+void say_alarm(const json& alarm, Instant now) {
+    const std::string ended = instant_in(alarm, "ended", now);
+    const std::string by = alarm.at("seen_to_by").get<std::string>();
+    say(printable("  " + alarm.at("terminal").get<std::string>() + "  " +
+                  words_for(alarm.at("code").get<std::string>()) + " since " +
+                  instant_in(alarm, "since", now) + (ended.empty() ? "" : " until " + ended) +
+                  (by.empty() ? "" : ", seen to by " + by)));
+}
+
+int alarms(const Desk& desk) {
+    return ask(desk, "GET", "/v1/alarms", nullptr, [&](const json& said) {
+        say(said.at("open").empty() ? "no alarms" : "open");
+        for (const json& alarm : said.at("open")) say_alarm(alarm, desk.now);
+        if (!said.at("over").empty()) say("over");
+        for (const json& alarm : said.at("over")) say_alarm(alarm, desk.now);
+        return 0;
+    });
+}
+
+int see_to(const Desk& desk, const std::string& id) {
+    return ask(desk, "POST", "/v1/alarms/see-to", json{{"terminal", id}}, [&](const json& said) {
+        say("you see to " + std::to_string(said.at("alarms").get<std::int64_t>()) +
+            " of its alarms");
+        return 0;
+    });
+}
+
 int verify(const Desk& desk) {
     return ask(desk, "GET", "/v1/audit/verify", nullptr, [](const json& said) {
         if (!said.at("ok").get<bool>())
@@ -228,6 +257,7 @@ int run(const Desk& desk) {
     const auto& words = desk.arguments.words;
     if (words.size() == 1 && words[0] == "terminals") return terminals(desk);
     if (words.size() == 1 && words[0] == "audit") return audit(desk);
+    if (words.size() == 1 && words[0] == "alarms") return alarms(desk);
     if (words.size() != 2) return wrong_usage();
     const std::string& id = words[1];
     const bool is_name = id.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") ==
@@ -235,6 +265,7 @@ int run(const Desk& desk) {
     if (id.empty() || !is_name) return complain("no terminal is called like that");
     if (words[0] == "show") return show(desk, id);
     if (words[0] == "enrol") return enrol(desk, id);
+    if (words[0] == "see-to") return see_to(desk, id);
     const auto job = jobs.find(words[0]);
     return job == jobs.end() ? wrong_usage() : give_job(desk, id, job->second);
 }

@@ -10,7 +10,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 28> words{{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 29> words{{
     {"never_heard", "has never reported"},
     {"not_heard", "not heard"},
     {"jobs.chain_mismatch", "its record of jobs is not ours"},
@@ -37,6 +37,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 28> words{{
     {"clock.implausible", "clock is wrong"},
     {"journal.unavailable", "journal does not open"},
     {"terminal_unknown", "there is no such terminal"},
+    {"alarm_unknown", "nothing of it waits for somebody"},
     {"already_enrolled", "the terminal is enrolled already"},
     {"reason_missing", "say why, with --reason"},
 }};

@@ -313,7 +313,8 @@ class Desks : public ControlRoomTest {
         return std::to_string(answer.status) + ' ' + json::parse(answer.body).value("problem", "");
     }
     kiosk::control::TerminalDesk terminals{room};
-    kiosk::control::StaffDesk staff{room};
+    kiosk::control::Alarms alarms{records, {}, [](const auto&) { return kiosk::Mail{}; }};
+    kiosk::control::StaffDesk staff{room, alarms};
 };
 
 TEST_F(Desks, ATerminalIsHeardUnderItsCertificatesNameOnly) {

@@ -1,0 +1,29 @@
+// What a city decides about its control room: one file, JSON with comments.
+#pragma once
+
+#include "kiosk/base/result.h"
+#include "kiosk/control/alarms.h"
+
+#include <string>
+
+namespace kiosk::control {
+
+struct MailSettings {
+    std::string url;   // smtps://… or smtp://… (STARTTLS); empty: nobody is written to
+    std::string from;  // the sender's address
+    std::string user;
+    std::string password_file;   // its first line
+    std::string authority_file;  // PEM; empty: the system's
+};
+
+struct RoomSettings {
+    std::string language = "de";  // of mails
+    MailSettings mail;
+    AlarmRules alarms;
+};
+
+// invalid_configuration with file, pointer and reason; unknown members are refused. Without a file
+// (empty) alarms are raised, and nobody is written to.
+[[nodiscard]] Result<RoomSettings> load_room_settings(const std::string& file);
+
+}  // namespace kiosk::control

@@ -1,0 +1,171 @@
+#!/usr/bin/python3
+"""Staff are written to: the real kiosk-fleet, a real mail server with STARTTLS, a terminal without paper.
+
+    alarm_test.py BIN
+"""
+import datetime
+import email
+import email.policy
+import json
+import logging
+import os
+import socket
+import ssl
+import subprocess
+import sys
+import tempfile
+import time
+
+from aiosmtpd.controller import Controller
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
+
+TERMINAL = "leipzig-042"
+
+
+def make_certificate(folder, name):
+    """A server's own certificate for localhost, which is its authority as well."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "localhost")])
+    now = datetime.datetime.utcnow()
+    certificate = (
+        x509.CertificateBuilder().subject_name(subject).issuer_name(subject).public_key(key.public_key())
+        .serial_number(x509.random_serial_number()).not_valid_before(now - datetime.timedelta(hours=1))
+        .not_valid_after(now + datetime.timedelta(hours=1))
+        .add_extension(x509.SubjectAlternativeName([x509.DNSName("localhost")]), False)
+        .add_extension(x509.BasicConstraints(ca=True, path_length=None), True)
+        .sign(key, hashes.SHA256()))
+    paths = os.path.join(folder, name + ".pem"), os.path.join(folder, name + ".key")
+    with open(paths[0], "wb") as file:
+        file.write(certificate.public_bytes(serialization.Encoding.PEM))
+    with open(paths[1], "wb") as file:
+        file.write(key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8,
+                                     serialization.NoEncryption()))
+    return paths
+
+
+class Inbox:
+    def __init__(self):
+        self.mails = []
+
+    async def handle_DATA(self, server, session, envelope):
+        mail = email.message_from_bytes(envelope.content, policy=email.policy.default)
+        self.mails.append((envelope.rcpt_tos, session.ssl is not None, mail))
+        return "250 OK"
+
+    def wait_for(self, count, seconds):
+        until = time.monotonic() + seconds
+        while len(self.mails) < count and time.monotonic() < until:
+            time.sleep(0.1)
+        return len(self.mails)
+
+
+class Room:
+    """A kiosk-fleet with its sockets."""
+
+    def __init__(self, bin_folder, state, config):
+        self.bin, self.state = bin_folder, state
+        self.process = subprocess.Popen([bin_folder + "/kiosk-fleet", "--state", state, "--config", config],
+                                        stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+        until = time.monotonic() + 20
+        while self.ask("alarms").returncode != 0:
+            assert self.process.poll() is None and time.monotonic() < until, "kiosk-fleet does not start"
+            time.sleep(0.1)
+
+    def ask(self, *words):
+        return subprocess.run([self.bin + "/kioskctl", "--socket", self.state + "/staff.sock", *words],
+                              capture_output=True, text=True, timeout=30)
+
+    def ctl(self, *words):
+        done = self.ask(*words)
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    def report(self, paper):
+        now = datetime.datetime.utcnow().strftime("%Y-%m-%dT%H:%M:%SZ")
+        said = {"schema": 1, "terminal": TERMINAL, "city": "leipzig", "at": now, "software": "1.0.0",
+                "service": {"state": "in_service", "cause": "", "since": now, "in_use": False},
+                "parts": [{"part": "paper", "state": paper, "since": now}],
+                "journal": {"waiting": 0, "oldest_waiting_s": 0, "needs_staff": 0},
+                "jobs": {"results": [], "head": {"number": 0, "hash": "0" * 64}, "refused": 0}}
+        body = json.dumps(said).encode()
+        with socket.socket(socket.AF_UNIX) as line:
+            line.settimeout(10)
+            line.connect(self.state + "/terminals.sock")
+            line.sendall(b"PUT /v1/terminals/%s/reported HTTP/1.1\r\nHost: localhost\r\nX-Terminal: %s\r\n"
+                         b"Content-Type: application/json\r\nConnection: close\r\nContent-Length: %d\r\n\r\n%s"
+                         % (TERMINAL.encode(), TERMINAL.encode(), len(body), body))
+            answer = line.makefile("rb").read()
+        assert b" 200 " in answer.split(b"\r\n")[0], answer
+
+    def end(self):
+        self.process.terminate()
+        return self.process.communicate(timeout=20)[1]
+
+
+def settings(folder, port, authority):
+    path = os.path.join(folder, "room.json")
+    with open(path, "w") as file:
+        json.dump({"mail": {"url": f"smtp://localhost:{port}", "from": "leitstelle@example.org",
+                            "authority_file": authority},
+                   "alarms": {"lasts_minutes": 0, "levels": [{"to": ["hausmeister@example.org"]}]}}, file)
+    return path
+
+
+def main():
+    bin_folder = sys.argv[1]
+    logging.getLogger("mail.log").setLevel(logging.CRITICAL)  # a client that hangs up is part of it
+    with tempfile.TemporaryDirectory() as folder:
+        certificate, key = make_certificate(folder, "server")
+        other, _ = make_certificate(folder, "other")
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(certificate, key)
+        inbox = Inbox()
+        server = Controller(inbox, hostname="127.0.0.1", port=0, tls_context=context, require_starttls=True)
+        # port=0 lets the kernel choose; aiosmtpd's own trial connection needs to know which.
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            server.port = probe.getsockname()[1]
+        server.start()
+        try:
+            walk(bin_folder, folder, server.port, certificate, other, inbox)
+        finally:
+            server.stop()
+
+
+def walk(bin_folder, folder, port, certificate, other, inbox):
+    state = folder + "/state"
+    # A mail server that cannot prove who it is gets nothing, and nothing is lost.
+    room = Room(bin_folder, state, settings(folder, port, other))
+    room.ctl("enrol", TERMINAL, "--city", "leipzig")
+    room.report("paperOut")
+    time.sleep(18)  # a round is every 15 s
+    said = room.end()
+    assert "mail_not_sent" in said and "not_authentic" in said, said
+    assert not inbox.mails
+
+    room = Room(bin_folder, state, settings(folder, port, certificate))
+    room.report("paperOut")
+    assert inbox.wait_for(1, 20) == 1, "no mail came"
+    to, was_encrypted, mail = inbox.mails[0]
+    assert to == ["hausmeister@example.org"] and was_encrypted
+    assert "leipzig-042" in mail["Subject"], mail["Subject"]
+    text = mail.get_body(("plain",)).get_content()
+    assert "Neu:" in text and "Papier ist leer" in text, text
+    assert "out of paper" in room.ctl("alarms")
+    assert "you see to 1 of its alarms" in room.ctl("see-to", TERMINAL)
+    assert "seen to by" in room.ctl("alarms")
+
+    room.report("paperFull")
+    assert inbox.wait_for(2, 20) == 2, "nobody said that it is over"
+    assert "Erledigt:" in inbox.mails[1][2].get_body(("plain",)).get_content()
+    assert room.ctl("alarms").startswith("no alarms\nover\n")
+    said = room.end()
+    assert "hausmeister" not in said, "an address stands in the log"
+    print("staff were written to, and told of the end")
+
+
+if __name__ == "__main__":
+    main()
