@@ -1,47 +1,17 @@
-// A signing service on loopback that demands a client certificate, and the certificates of both
-// sides: made afresh for each test, so that none expires in the repository.
+// A signing service on loopback that demands a client certificate.
 #pragma once
 
-#include "kiosk/base/free_with.h"
 #include "kiosk/ports/terminal_signer.h"
+#include "tests/pki/authority.h"
 
 #include <atomic>
 #include <functional>
-#include <memory>
 #include <string>
 #include <thread>
 
 #include <httplib.h>
-#include <openssl/evp.h>
-#include <openssl/x509.h>
 
 namespace tests {
-
-using Key = std::unique_ptr<EVP_PKEY, kiosk::FreeWith<EVP_PKEY_free>>;
-using Certificate = std::unique_ptr<X509, kiosk::FreeWith<X509_free>>;
-
-// A key with its certificate, also as PEM files.
-struct Party {
-    Key key;
-    Certificate certificate;
-    std::string certificate_file;
-    std::string key_file;
-};
-
-// A certificate authority; its parties' files lie in `folder`.
-class Authority {
-  public:
-    Authority(std::string folder, const std::string& name);
-    // Of somebody at 127.0.0.1, from an hour ago; `hours` may be negative.
-    [[nodiscard]] Party issue(const std::string& name, int hours = 1) const;
-    [[nodiscard]] const std::string& file() const { return own_.certificate_file; }
-
-  private:
-    [[nodiscard]] Party make(const std::string& name, int hours, const Party* issuer) const;
-
-    std::string folder_;
-    Party own_;
-};
 
 // The key of a terminal's certificate, where it belongs.
 class TerminalKey {
