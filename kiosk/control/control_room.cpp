@@ -70,6 +70,15 @@ Result<void> take_results(ControlStore& store, KnownTerminal& terminal,
 ControlRoom::ControlRoom(Records& records, jose::SigningKey key)
     : records_(records), key_(std::move(key)) {}
 
+void ControlRoom::hear_of_line(const std::string& id, bool is_there) {
+    if (!fleet::is_terminal_name(id)) return;
+    const std::lock_guard lock(mutex_);
+    if (is_there)
+        lines_lost_.erase(id);
+    else
+        lines_lost_.try_emplace(id, records_.now());
+}
+
 Result<Reply> ControlRoom::report(const std::string& id, std::string_view document) {
     const auto reported = TRY(fleet::parse_reported(document));
     Reply reply;
@@ -124,6 +133,7 @@ Result<std::int64_t> ControlRoom::issue(const std::string& id, const JobWish& wi
                      .object = terminal.id + '/' + std::to_string(number),
                      .reason = job.reason}};
     }));
+    if (bell_ != nullptr) bell_->ring(id);
     log::write(log::Level::info, "job_issued",
                {log::id("terminal", id), log::count("number", number),
                 log::id("verb", name_of(wish.verb))});
@@ -142,12 +152,19 @@ Result<void> ControlRoom::enrol(const std::string& id, const std::string& city,
     });
 }
 
+std::optional<Instant> ControlRoom::line_lost(const std::string& id) const {
+    const std::lock_guard lock(mutex_);
+    const auto lost = lines_lost_.find(id);
+    if (lost == lines_lost_.end()) return std::nullopt;
+    return lost->second;
+}
+
 TerminalView ControlRoom::view_of(KnownTerminal terminal) const {
     TerminalView view;
     // What was stored has been read once; an empty one was never heard.
     if (auto reported = fleet::parse_reported(terminal.reported))
         view.reported = std::move(*reported);
-    view.light = light_of(terminal, view.reported, records_.now());
+    view.light = light_of(terminal, view.reported, records_.now(), line_lost(terminal.id));
     view.terminal = std::move(terminal);
     return view;
 }

@@ -7,9 +7,12 @@
 #include "kiosk/fleet/job.h"
 #include "kiosk/fleet/reported.h"
 #include "kiosk/jose/eddsa.h"
+#include "kiosk/ports/bell.h"
 
 #include <chrono>
 #include <cstdint>
+#include <map>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -45,6 +48,11 @@ class ControlRoom {
   public:
     ControlRoom(Records& records, jose::SigningKey key);
 
+    // Before anybody comes in. Without a bell terminals learn of a job when they report next.
+    void hang(BellTower& bell) { bell_ = &bell; }
+    // What the bell says of a terminal's line.
+    void hear_of_line(const std::string& id, bool is_there);
+
     // Of a terminal that was proven to be `id`. refused: terminal_unknown, not_your_report.
     [[nodiscard]] Result<Reply> report(const std::string& id, std::string_view document);
 
@@ -64,9 +72,13 @@ class ControlRoom {
 
   private:
     [[nodiscard]] TerminalView view_of(KnownTerminal terminal) const;
+    [[nodiscard]] std::optional<Instant> line_lost(const std::string& id) const;
 
     Records& records_;
     const jose::SigningKey key_;
+    BellTower* bell_ = nullptr;
+    mutable std::mutex mutex_;  // of what is below
+    std::map<std::string, Instant> lines_lost_;
 };
 
 }  // namespace kiosk::control

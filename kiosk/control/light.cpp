@@ -72,11 +72,13 @@ std::string_view name_of(Colour colour) {
 }
 
 Light light_of(const KnownTerminal& terminal, const std::optional<fleet::Reported>& reported,
-               Instant now) {
+               Instant now, std::optional<Instant> line_lost) {
+    // Who still reports after its line is gone is there: where the bell is shut out, it polls.
+    const bool is_gone = line_lost && terminal.last_seen < *line_lost;
     Light light;
     if (!reported)
         light.reasons.push_back({Colour::grey, "never_heard", {}});
-    else if (now - terminal.last_seen > silence)
+    else if (is_gone || now - terminal.last_seen > silence)
         light.reasons.push_back({Colour::grey, "not_heard", terminal.last_seen});
     if (reported) judge(*reported, light.reasons);
     if (!terminal.chain_holds) light.reasons.push_back({Colour::red, "jobs.chain_mismatch", {}});

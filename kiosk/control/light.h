@@ -28,10 +28,12 @@ struct Light {
     std::vector<Reason> reasons;  // the worst first
 };
 
-// Grey: not heard for 90 s (three polls). Red: it cannot serve, or somebody has to come. Yellow: it
-// is closed by staff, or somebody should come soon. A terminal that nobody hears has no other
-// colour, but what it said last still stands among its reasons.
+// Grey: not heard for 90 s (three polls), or since its line was lost (`line_lost`). Red: it cannot
+// serve, or somebody has to come. Yellow: it is closed by staff, or somebody should come soon. A
+// terminal that nobody hears has no other colour, but what it said last still stands among its
+// reasons.
 [[nodiscard]] Light light_of(const KnownTerminal& terminal,
-                             const std::optional<fleet::Reported>& reported, Instant now);
+                             const std::optional<fleet::Reported>& reported, Instant now,
+                             std::optional<Instant> line_lost = {});
 
 }  // namespace kiosk::control

@@ -1,6 +1,7 @@
 #include "kiosk/control/room_settings.h"
 
 #include "kiosk/base/json_object.h"
+#include "kiosk/fleet/broker_address.h"
 #include "kiosk/fleet/terminal_name.h"
 
 #include <algorithm>
@@ -65,6 +66,23 @@ Result<AlarmRules> alarms_of(const json& value, const std::string& file) {
     return rules;
 }
 
+Result<BellSettings> bell_of(const json& value, const std::string& file) {
+    JsonObject object(value, file, "/bell");
+    BellSettings bell;
+    std::vector<std::string> brokers;
+    object.require("brokers", brokers);
+    object.require("certificate_file", bell.certificate_file);
+    object.require("key_file", bell.key_file);
+    object.require("authority_file", bell.authority_file);
+    for (const std::string& broker : brokers)
+        if (const auto place = fleet::parse_broker(broker))
+            bell.brokers.push_back(*place);
+        else
+            object.complain("brokers", "names none: \"host:8883\"");
+    TRY_VOID(object.finish());
+    return bell;
+}
+
 }  // namespace
 
 Result<RoomSettings> load_room_settings(const std::string& file) {
@@ -76,6 +94,7 @@ Result<RoomSettings> load_room_settings(const std::string& file) {
     if (const json* mail = object.member("mail")) settings.mail = TRY(mail_of(*mail, file));
     if (const json* alarms = object.member("alarms"))
         settings.alarms = TRY(alarms_of(*alarms, file));
+    if (const json* bell = object.member("bell")) settings.bell = TRY(bell_of(*bell, file));
     if (!settings.alarms.levels.empty() && settings.mail.url.empty())
         object.complain("alarms", "somebody is to be told, but there is no mail");
     TRY_VOID(object.finish());

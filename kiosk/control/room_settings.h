@@ -3,8 +3,10 @@
 
 #include "kiosk/base/result.h"
 #include "kiosk/control/alarms.h"
+#include "kiosk/fleet/broker_address.h"
 
 #include <string>
+#include <vector>
 
 namespace kiosk::control {
 
@@ -16,10 +18,17 @@ struct MailSettings {
     std::string authority_file;  // PEM; empty: the system's
 };
 
+// Where mosquitto stands, and who the control room is to it.
+struct BellSettings {
+    std::vector<fleet::BrokerAddress> brokers;  // none: terminals poll
+    std::string certificate_file, key_file, authority_file;
+};
+
 struct RoomSettings {
     std::string language = "de";  // of mails
     MailSettings mail;
     AlarmRules alarms;
+    BellSettings bell;
 };
 
 // invalid_configuration with file, pointer and reason; unknown members are refused. Without a file

@@ -5,6 +5,8 @@
 #include "drivers/control_store/sqlite_control_store.h"
 #include "drivers/http_server/local_http_server.h"
 #include "drivers/mail/smtp_mailer.h"
+#include "drivers/mqtt/mqtt_bell_tower.h"
+#include "drivers/random/kernel_random.h"
 #include "kiosk/base/log.h"
 #include "kiosk/control/alarm_mail.h"
 #include "kiosk/control/alarms.h"
@@ -143,6 +145,24 @@ Result<drivers::MailServer> mail_server(const control::MailSettings& mail) {
                                .authority_file = mail.authority_file};
 }
 
+// Null where terminals poll.
+std::unique_ptr<drivers::MqttBellTower> hang_bell(const control::BellSettings& settings,
+                                                  control::ControlRoom& room, Random& random) {
+    if (settings.brokers.empty()) return nullptr;
+    drivers::BellOptions options{.brokers = {},
+                                 .name = "control_room",
+                                 .certificate_file = settings.certificate_file,
+                                 .key_file = settings.key_file,
+                                 .authority_file = settings.authority_file};
+    for (const auto& broker : settings.brokers)
+        options.brokers.push_back({broker.host, broker.port});
+    auto bell = std::make_unique<drivers::MqttBellTower>(
+        options, random,
+        [&room](const std::string& id, bool is_there) { room.hear_of_line(id, is_there); });
+    room.hang(*bell);
+    return bell;
+}
+
 Result<int> serve(const Arguments& arguments) {
     const auto settings = TRY(control::load_room_settings(arguments.config));
     const auto texts = TRY(text::Catalogue::load(arguments.home + "/assets/control/text"));
@@ -156,6 +176,8 @@ Result<int> serve(const Arguments& arguments) {
     const drivers::SystemClock clock;
     control::Records records(*store, clock);
     control::ControlRoom room(records, std::move(key));
+    drivers::KernelRandom random;
+    const auto bell = hang_bell(settings.bell, room, random);
     control::TerminalDesk terminal_desk(room);
     control::Alarms alarms(records, settings.alarms, [&](const auto& notices) {
         return control::mail_about(notices, texts, settings.language);

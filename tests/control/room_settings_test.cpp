@@ -47,6 +47,8 @@ TEST(RoomSettings, WhatIsWrongIsNamed) {
         {R"({"alarms": {"levels": [{"to": ["a@b"]}]}})", "/alarms"},
         {"{" + mail + R"(, "alarms": {"levels": [{"to": []}]}})", "/alarms/levels/0/to"},
         {"{" + mail + R"(, "alarms": {"lasts_minutes": -1}})", "/alarms/lasts_minutes"},
+        {R"({"bell": {"brokers": ["bell:0"], "certificate_file": "a", "key_file": "b", "authority_file": "c"}})",
+         "/bell/brokers"},
         {R"({"alarm": {}})", "/alarm"},
     };
     for (const auto& [text, where] : cases) {

@@ -266,6 +266,36 @@ TEST_F(ControlRoomTest, ATerminalIsGreyWhenItMissedThreePolls) {
     EXPECT_THAT(codes(), ElementsAre("not_heard", "paper.paperOut"));
 }
 
+TEST_F(ControlRoomTest, ATerminalWhoseLineIsGoneIsGreyUnlessItReports) {
+    ASSERT_TRUE(room.report("leipzig-042", Terminal{}.report()));
+    const auto colour = [&] { return room.terminal("leipzig-042").value().light.colour; };
+    clock.let_pass(5s);
+    room.hear_of_line("leipzig-042", false);
+    EXPECT_EQ(colour(), Colour::grey);
+    room.hear_of_line("leipzig-042", true);
+    EXPECT_EQ(colour(), Colour::green);
+    // The bell is shut out where it stands, and it polls.
+    room.hear_of_line("leipzig-042", false);
+    clock.let_pass(5s);
+    ASSERT_TRUE(room.report("leipzig-042", Terminal{}.report()));
+    EXPECT_EQ(colour(), Colour::green);
+    room.hear_of_line("no terminal's name", false);
+}
+
+TEST_F(ControlRoomTest, AJobRingsAtItsTerminalOnceItIsWrittenDown) {
+    struct Tower : kiosk::BellTower {
+        std::vector<std::string> rung;
+        void ring(const std::string& terminal) override { rung.push_back(terminal); }
+        void ring_all() override { rung.emplace_back("all"); }
+    } tower;
+    room.hang(tower);
+    ASSERT_TRUE(room.issue("leipzig-042", {.verb = Verb::restart, .reason = "it hangs"}, erika));
+    EXPECT_THAT(tower.rung, ElementsAre("leipzig-042"));
+    store.break_disk();
+    EXPECT_FALSE(room.issue("leipzig-042", {.verb = Verb::restart, .reason = "it hangs"}, erika));
+    EXPECT_THAT(tower.rung, SizeIs(1));
+}
+
 TEST_F(ControlRoomTest, AChangedAddedOrMissingAuditRowIsNamed) {
     for (int i = 0; i < 1200; ++i)
         ASSERT_TRUE(room.enrol("leipzig-" + std::to_string(1000 + i), "leipzig", erika));
