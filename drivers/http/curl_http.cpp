@@ -198,6 +198,7 @@ Result<HttpAnswer> CurlHttp::exchange(const HttpRequest& request) {
     arriving.largest_body = request.largest_answer;
     prepare(handle.get(), request, headers.get(), arriving);
     show_identity(handle.get(), identity_);
+    if (!proxy_.empty()) curl_easy_setopt(handle.get(), CURLOPT_PROXY, proxy_.c_str());
     if (!local_socket_.empty())
         curl_easy_setopt(handle.get(), CURLOPT_UNIX_SOCKET_PATH, local_socket_.c_str());
     const CURLcode code = curl_easy_perform(handle.get());

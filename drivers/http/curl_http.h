@@ -27,6 +27,8 @@ class CurlHttp : public kiosk::Http {
     // From here on every request goes to a server on this socket of this machine, whatever host its
     // address names. Called before the first.
     void speak_over(std::string local_socket) { local_socket_ = std::move(local_socket); }
+    // "http://proxy:3128", for every address but this machine's. Called before the first request.
+    void go_through(std::string proxy) { proxy_ = std::move(proxy); }
     CurlHttp(const CurlHttp&) = delete;
     CurlHttp& operator=(const CurlHttp&) = delete;
 
@@ -47,6 +49,7 @@ class CurlHttp : public kiosk::Http {
 
     const TlsIdentity identity_;
     std::string local_socket_;  // empty: over the network
+    std::string proxy_;         // empty: none
     std::mutex mutex_;
     std::vector<Handle> idle_;
 };

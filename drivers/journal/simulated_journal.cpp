@@ -118,6 +118,8 @@ Result<std::optional<std::string>> SimulatedJournal::note(const std::string& nam
 }
 
 Result<void> SimulatedJournal::set_note(const std::string& name, const std::string& text) {
+    if (notes_left_ == 0) broken_ = true;
+    if (notes_left_ >= 0) --notes_left_;
     TRY_VOID(answers());
     notes_[name] = text;
     return {};

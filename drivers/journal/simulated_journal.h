@@ -14,6 +14,8 @@ class SimulatedJournal : public kiosk::Journal {
     void free_the_disk() { full_ = false; }
     void break_disk() { broken_ = true; }  // every verb fails, nothing is kept
     void mend_disk() { broken_ = false; }
+    void break_after_notes(int count) { notes_left_ = count; }  // once so many more were set
+    [[nodiscard]] bool is_broken() const { return broken_; }
     void lose_power() {}                       // whatever was acknowledged is still there
     void damage(const std::string& order_id);  // its stored bytes are no longer what was written
 
@@ -50,6 +52,7 @@ class SimulatedJournal : public kiosk::Journal {
     std::int64_t counter_ = 0;
     bool full_ = false;
     bool broken_ = false;
+    int notes_left_ = -1;  // below zero: no end
 };
 
 }  // namespace drivers

@@ -40,7 +40,8 @@ std::optional<Colour> colour_of(const fleet::Part& part) {
 void judge(const fleet::Reported& reported, std::vector<Reason>& reasons) {
     const fleet::Service& service = reported.service;
     if (service.state != "in_service") {
-        const bool by_staff = service.cause == "closed.by_staff";
+        const bool by_staff =
+            service.cause == "closed.by_staff" || service.cause == "closed.by_control_room";
         reasons.push_back({by_staff ? Colour::yellow : Colour::red,
                            "service." + (service.cause.empty() ? service.state : service.cause),
                            service.since});

@@ -2,6 +2,7 @@
 
 #include "kiosk/base/json_object.h"
 #include "kiosk/fleet/terminal_name.h"
+#include "kiosk/fleet/word.h"
 
 #include <algorithm>
 #include <array>
@@ -41,19 +42,6 @@ std::optional<Word> named_in(const std::array<std::pair<Word, std::string_view>,
     return std::nullopt;
 }
 
-nlohmann::json json_of(const Job& job) {
-    nlohmann::json json{{"city", job.city},
-                        {"terminal", job.terminal},
-                        {"number", job.number},
-                        {"verb", name_of(job.verb)},
-                        {"when", name_of(job.when)},
-                        {"issued", to_iso(job.issued)},
-                        {"expires", to_iso(job.expires)}};
-    if (!job.reason.empty()) json["reason"] = job.reason;
-    if (job.until) json["until"] = to_iso(*job.until);
-    return json;
-}
-
 template <class Value, class Parse>
 void require(JsonObject& object, const char* name, Value& into, Parse parse) {
     std::string text;
@@ -62,24 +50,6 @@ void require(JsonObject& object, const char* name, Value& into, Parse parse) {
         into = *value;
     else
         object.complain(name, "is none of its words");
-}
-
-Result<Job> job_of(const nlohmann::json& json) {
-    JsonObject object(json, "job");
-    Job job;
-    object.require("city", job.city);
-    object.require("terminal", job.terminal);
-    object.require("number", job.number);
-    require(object, "verb", job.verb, verb_named);
-    require(object, "when", job.when, when_named);
-    require(object, "issued", job.issued, parse_instant);
-    require(object, "expires", job.expires, parse_instant);
-    object.read("reason", job.reason);
-    if (object.present("until")) require(object, "until", job.until.emplace(), parse_instant);
-    if (const auto read = object.finish(); !read)
-        return fail(ErrorKind::invalid_input, read.error().detail);
-    TRY_VOID(check(job));
-    return job;
 }
 
 }  // namespace
@@ -121,14 +91,63 @@ Result<void> check(const Job& job) {
     return {};
 }
 
+nlohmann::json to_json(const Job& job) {
+    nlohmann::json json{{"city", job.city},
+                        {"terminal", job.terminal},
+                        {"number", job.number},
+                        {"verb", name_of(job.verb)},
+                        {"when", name_of(job.when)},
+                        {"issued", to_iso(job.issued)},
+                        {"expires", to_iso(job.expires)}};
+    if (!job.reason.empty()) json["reason"] = job.reason;
+    if (job.until) json["until"] = to_iso(*job.until);
+    return json;
+}
+
+Result<Job> parse_job(const nlohmann::json& json) {
+    JsonObject object(json, "job");
+    Job job;
+    object.require("city", job.city);
+    object.require("terminal", job.terminal);
+    object.require("number", job.number);
+    require(object, "verb", job.verb, verb_named);
+    require(object, "when", job.when, when_named);
+    require(object, "issued", job.issued, parse_instant);
+    require(object, "expires", job.expires, parse_instant);
+    object.read("reason", job.reason);
+    if (object.present("until")) require(object, "until", job.until.emplace(), parse_instant);
+    if (const auto read = object.finish(); !read)
+        return fail(ErrorKind::invalid_input, read.error().detail);
+    TRY_VOID(check(job));
+    return job;
+}
+
 Result<std::string> sign(const Job& job, const jose::SigningKey& key) {
     TRY_VOID(check(job));
-    return jose::sign_eddsa(key, type, json_of(job));
+    return jose::sign_eddsa(key, type, to_json(job));
 }
 
 Result<Job> open_signed(std::string_view compact, const jose::VerifyingKey& key) {
     if (compact.size() > largest_job) return fail(ErrorKind::invalid_input, "job: too large");
-    return job_of(TRY(jose::verify_eddsa(compact, key, type)));
+    return parse_job(TRY(jose::verify_eddsa(compact, key, type)));
+}
+
+std::optional<UnknownJob> open_unknown(std::string_view compact, const jose::VerifyingKey& key,
+                                       std::string_view city, std::string_view terminal) {
+    if (compact.size() > largest_job) return std::nullopt;
+    const auto payload = jose::verify_eddsa(compact, key, type);
+    if (!payload) return std::nullopt;
+    const auto text = [&](const char* name) {
+        const auto member = payload->find(name);
+        return member != payload->end() && member->is_string() ? member->get<std::string>() : "";
+    };
+    const auto number = payload->find("number");
+    if (text("city") != city || text("terminal") != terminal || number == payload->end() ||
+        !number->is_number_integer())
+        return std::nullopt;
+    UnknownJob job{.number = number->get<std::int64_t>(), .verb = text("verb")};
+    if (job.number < 1 || job.number > highest_number || !is_word(job.verb)) return std::nullopt;
+    return job;
 }
 
 }  // namespace kiosk::fleet

@@ -9,6 +9,8 @@
 #include <string>
 #include <string_view>
 
+#include <nlohmann/json.hpp>
+
 namespace kiosk::fleet {
 
 enum class Verb { out_of_service, in_service, restart, test_print, test_reader, report };
@@ -46,10 +48,25 @@ inline constexpr std::size_t longest_reason = 200;  // characters
 // issued. invalid_input, the detail being a code: "reason_missing".
 [[nodiscard]] Result<void> check(const Job& job);
 
+[[nodiscard]] nlohmann::json to_json(const Job& job);
+// invalid_input: not a job as above, or one with members that are not known here.
+[[nodiscard]] Result<Job> parse_job(const nlohmann::json& json);
+
 // Compact JWS of at most 8 KiB, typ "kiosk-job+json".
 [[nodiscard]] Result<std::string> sign(const Job& job, const jose::SigningKey& key);
 // not_authentic: no signature of this key's. invalid_input: signed, but not a job as above, or one
 // with members that are not known here.
 [[nodiscard]] Result<Job> open_signed(std::string_view compact, const jose::VerifyingKey& key);
+
+// What is known of a job that is signed, and for this terminal, but not to be understood here: of a
+// newer control room. Enough to refuse it by its number.
+struct UnknownJob {
+    std::int64_t number = 0;
+    std::string verb;
+};
+[[nodiscard]] std::optional<UnknownJob> open_unknown(std::string_view compact,
+                                                     const jose::VerifyingKey& key,
+                                                     std::string_view city,
+                                                     std::string_view terminal);
 
 }  // namespace kiosk::fleet

@@ -2,6 +2,7 @@
 
 #include "kiosk/base/json_object.h"
 #include "kiosk/fleet/terminal_name.h"
+#include "kiosk/fleet/word.h"
 #include "kiosk/jose/json.h"
 
 #include <algorithm>
@@ -14,14 +15,6 @@ using nlohmann::json;
 constexpr std::size_t largest_report = 16U << 10U;
 constexpr std::size_t most_parts = 32;
 constexpr std::size_t most_results = 100;
-
-bool is_word(std::string_view text) {
-    const auto fits = [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-               c == '.' || c == '_' || c == '-';
-    };
-    return text.size() <= 64 && std::all_of(text.begin(), text.end(), fits);
-}
 
 bool is_hash(std::string_view text) {
     return text.size() == 64 &&

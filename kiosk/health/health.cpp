@@ -20,6 +20,7 @@ bool any_orderable(const Health& health) {
 
 std::string reason(const Health& health) {
     if (health.closed_by_staff) return "closed.by_staff";
+    if (health.closed_by_control_room) return "closed.by_control_room";
     if (health.keeps_failing) return "closed.failing";
     if (health.configuration_problems > 0) return "closed.configuration";
     if (!health.journal_opens) return "closed.journal";
@@ -47,6 +48,8 @@ bool plausible(const Health& health) {
 
 Verdict judge(const Health& health) {
     Verdict verdict{.closed_because = reason(health), .not_orderable = {}};
+    if (health.closed_by_staff || health.closed_by_control_room)
+        verdict.closed_until = health.closed_until;
     for (const ServiceKey& key : health.services)
         if (!usable(key, health.now)) verdict.not_orderable.push_back(key.service);
     return verdict;
@@ -54,9 +57,9 @@ Verdict judge(const Health& health) {
 
 const std::vector<std::string>& all_reasons() {
     static const std::vector<std::string> reasons{
-        "closed.by_staff",  "closed.failing",     "closed.configuration",
-        "closed.journal",   "closed.no_space",    "closed.clock",
-        "closed.no_tariff", "closed.no_services", "closed.no_key"};
+        "closed.by_staff",    "closed.by_control_room", "closed.failing", "closed.configuration",
+        "closed.journal",     "closed.no_space",        "closed.clock",   "closed.no_tariff",
+        "closed.no_services", "closed.no_key"};
     return reasons;
 }
 

@@ -32,13 +32,16 @@ struct Health {
     int configuration_problems = 0;  // settings, services, tariffs; the log says which
     bool tariff_for_today = false;
     std::vector<ServiceKey> services;
-    bool closed_by_staff = false;
+    bool closed_by_staff = false;  // on site
+    bool closed_by_control_room = false;
+    std::optional<Instant> closed_until = {};  // by them; absent: until further notice
     bool keeps_failing = false;  // the terminal's process has ended by itself again and again
     PrinterStatus printer;       // shown to staff, never decides
 };
 
 struct Verdict {
     std::string closed_because;              // text id "closed.…"; empty: open
+    std::optional<Instant> closed_until{};   // absent: not known
     std::vector<std::string> not_orderable;  // services whose office has no usable key
     [[nodiscard]] bool open() const { return closed_because.empty(); }
 };

@@ -1,5 +1,6 @@
 #include "kiosk/health/observe.h"
 
+#include "kiosk/duty/closing.h"
 #include "kiosk/orders/office_key.h"
 #include "kiosk/settings/destinations.h"
 
@@ -13,7 +14,6 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto known_time_note = "last_known_time";
-constexpr auto closed_note = "closed_by_staff";
 constexpr auto portal_note = "portal";
 
 std::optional<std::string> note(Journal& journal, const std::string& name) {
@@ -54,6 +54,23 @@ bool offered(const forms::Service& service, Date day) {
     return service.valid_from <= day && (!service.valid_to || day <= *service.valid_to);
 }
 
+// Open again only when the last of them is over.
+void note_closings(Journal& journal, Health& health) {
+    const auto look = [&](duty::ClosedBy side) -> std::optional<duty::Closing> {
+        const auto read = duty::closing(journal, side, health.now);
+        return read ? *read : std::nullopt;
+    };
+    const auto staff = look(duty::ClosedBy::staff);
+    const auto room = look(duty::ClosedBy::control_room);
+    health.closed_by_staff = staff.has_value();
+    health.closed_by_control_room = room.has_value();
+    if (staff && room)
+        health.closed_until =
+            staff->until && room->until ? std::max(staff->until, room->until) : std::nullopt;
+    else if (staff || room)
+        health.closed_until = (staff ? staff : room)->until;
+}
+
 void remember_time(Journal& journal, const Health& health) {
     if (!health.journal_has_space || !plausible(health)) return;
     if (health.last_known_time && health.now < *health.last_known_time + 1h) return;
@@ -75,7 +92,7 @@ Health observe(Journal* journal, const Clock& clock, const Loaded& loaded) {
     health.journal_has_space = journal->has_space();
     health.last_known_time = known_time(*journal);
     health.clock_off = portal_clock(*journal);
-    health.closed_by_staff = note(*journal, closed_note) == "yes";
+    note_closings(*journal, health);
     for (const forms::Service& service : loaded.services)
         if (offered(service, today))
             health.services.push_back(key_of(*journal, loaded.settings, service.id));
@@ -88,10 +105,6 @@ Result<orders::OfficeKey> office_key(Journal& journal, const std::string& destin
     const auto text = TRY(journal.note(orders::note_name(destination_id)));
     if (!text) return fail(ErrorKind::unavailable, "no key was noted yet");
     return orders::office_key_from_note(*text);
-}
-
-Result<void> close_by_staff(Journal& journal, bool closed) {
-    return journal.set_note(closed_note, closed ? "yes" : "no");
 }
 
 }  // namespace kiosk::health

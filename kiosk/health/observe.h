@@ -1,5 +1,6 @@
 // Takes the health of the terminal from what stands in the journal and on the clock.
-// The notes that it reads are the agent's (keys, the portal's time) and staff's (closed).
+// The notes that it reads are the agent's (keys, the portal's time) and those of who keeps it
+// closed (kiosk/duty).
 #pragma once
 
 #include "kiosk/forms/service.h"
@@ -32,8 +33,5 @@ struct Loaded {
 // The checked key of a destination; unavailable: none was noted, or it must no longer be used.
 [[nodiscard]] Result<orders::OfficeKey> office_key(Journal& journal,
                                                    const std::string& destination_id);
-
-// Staff closes the terminal, or opens it again.
-[[nodiscard]] Result<void> close_by_staff(Journal& journal, bool closed);
 
 }  // namespace kiosk::health

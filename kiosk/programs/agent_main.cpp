@@ -1,5 +1,5 @@
 // kiosk-agent: the terminal's only door to the network. Delivers the journal, reads what became of
-// each order, and keeps the offices' checked keys fresh.
+// each order, keeps the offices' checked keys fresh, and reports to the control room.
 #include "drivers/clock/system_clock.h"
 #include "drivers/eid/https_signer.h"
 #include "drivers/eid/signing_line.h"
@@ -9,6 +9,7 @@
 #include "drivers/random/kernel_random.h"
 #include "kiosk/base/log.h"
 #include "kiosk/delivery/delivery.h"
+#include "kiosk/programs/agent_fleet.h"
 #include "kiosk/programs/agent_wake.h"
 #include "kiosk/programs/home.h"
 #include "kiosk/settings/settings.h"
@@ -220,6 +221,8 @@ int run(const Arguments& arguments) {
         const auto line = drivers::PrinterLine::open(state + "/printer.sock", settings->printer);
         if (!line) log::write(log::Level::error, "no_printer_line");
         const SignerOnLoan signer(settings->eid, state);
+        const auto fleet = FleetLine::open(*settings);
+        if (!fleet) return misconfigured(fleet.error().detail);
         const auto journal = wait_for_journal(state, watch);
         return journal ? work(arguments, *settings, *secret, *journal, watch) : 0;
     }

@@ -10,7 +10,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 29> words{{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 32> words{{
     {"never_heard", "has never reported"},
     {"not_heard", "not heard"},
     {"jobs.chain_mismatch", "its record of jobs is not ours"},
@@ -18,6 +18,8 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 29> words{{
     {"orders.wait_long", "orders waiting"},
     {"service.out_of_service", "out of service"},
     {"service.closed.by_staff", "taken out of service by staff"},
+    {"service.closed.by_control_room", "taken out of service from here"},
+    {"service.closed.no_session", "out of service: nothing is on its screen"},
     {"service.closed.failing", "out of service: its program keeps failing"},
     {"service.closed.configuration", "out of service: settings are wrong"},
     {"service.closed.journal", "out of service: orders cannot be saved"},
@@ -29,6 +31,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 29> words{{
     {"printer.deviceOffline", "printer does not answer"},
     {"printer.noDevice", "no printer"},
     {"printer.hardwareError", "printer is broken"},
+    {"printer.coverOpen", "printer's cover is open"},
     {"paper.paperOut", "out of paper"},
     {"paper.paperLow", "paper is low"},
     {"paper.paperJammed", "paper jam"},

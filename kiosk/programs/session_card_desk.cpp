@@ -41,6 +41,15 @@ void CardDesk::look_after_reader() {
     });
 }
 
+void CardDesk::test_reader() {
+    worker_.give([this](const std::atomic<bool>&) {
+        if (!way_.session) return mailbox_.post(ReaderTested{});
+        idle_look_ = way_.session->look(std::nullopt, 0ms);
+        report_reader(*idle_look_);
+        mailbox_.post(ReaderTested{idle_look_->presence != CardPresence::no_reader});
+    });
+}
+
 void CardDesk::report_reader(const CardLook& look) {
     const visit::CardReaderReported now{.present = look.presence != CardPresence::no_reader,
                                         .may_read = way_.may_read(),

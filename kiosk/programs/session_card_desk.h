@@ -32,6 +32,8 @@ class CardDesk {
     // CardReaderReported when that is another than before; while the reader is watched that comes
     // by itself, and nothing while a card is being used.
     void look_after_reader();
+    // ReaderTested.
+    void test_reader();
     // Reading by CAN alone, for the next card that is read and for five minutes at most; never
     // where the terminal stands unattended. Whether it is unlocked now.
     void unlock_can_alone(bool unlocked);

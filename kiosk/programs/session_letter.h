@@ -2,6 +2,7 @@
 #pragma once
 
 #include "kiosk/answers/answerer.h"
+#include "kiosk/duty/errand.h"
 #include "kiosk/health/health.h"
 #include "kiosk/ports/journal.h"
 #include "kiosk/programs/kiosk_roster.h"
@@ -30,12 +31,20 @@ struct OrdersListed {
 struct TestPrinted {
     PrintReport report;
 };
+// For the control room
+struct ErrandGiven {
+    duty::Errand errand;
+};
+struct ReaderTested {
+    bool is_there = false;
+};
+// For the service menu
 struct CodeJudged {
     bool right = false;
     std::chrono::seconds locked_for{0};  // no code is looked at before
 };
 
 using Letter = std::variant<visit::Event, Order, LineBroken, HealthTaken, KnowledgeRead,
-                            OrdersListed, TestPrinted, CodeJudged>;
+                            OrdersListed, TestPrinted, CodeJudged, ErrandGiven, ReaderTested>;
 
 }  // namespace kiosk::programs

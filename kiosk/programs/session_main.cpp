@@ -75,6 +75,7 @@ Result<void> serve(const SessionOptions& options) {
     mailbox.wait(std::chrono::milliseconds{300});
     mailbox.ring([&glass] { glass.display->wake(); });
     Technician technician(setup, *toolkit, orders, receipts, cards, answers, devices.simulator);
+    Errands errands(setup, *devices.clock, orders, receipts, cards);
     Terminal terminal({.setup = setup,
                        .clock = *devices.clock,
                        .display = *glass.display,
@@ -85,7 +86,8 @@ Result<void> serve(const SessionOptions& options) {
                        .receipts = receipts,
                        .cards = cards,
                        .answers = answers,
-                       .technician = technician});
+                       .technician = technician,
+                       .errands = errands});
     terminal.show(order == Order::show_closed);
     terminal.serve();
     mailbox.ring({});

@@ -68,9 +68,41 @@ void OrderDesk::judge_code(SecretText code) {
 
 void OrderDesk::close_by_staff(bool closed) {
     worker_.give([this, closed](const std::atomic<bool>&) {
-        if (Journal* open = journal(); open == nullptr || !health::close_by_staff(*open, closed))
-            log::write(log::Level::error, "closing_not_noted");
+        Journal* open = journal();
+        const auto note = [&] {
+            return closed ? duty::close(*open, duty::ClosedBy::staff, {.since = clock_.now()})
+                          : duty::open(*open, duty::ClosedBy::staff);
+        };
+        if (open == nullptr || !note()) log::write(log::Level::error, "closing_not_noted");
         mailbox_.post(look());
+    });
+}
+
+void OrderDesk::look_for_duties() {
+    worker_.give([this](const std::atomic<bool>&) {
+        Journal* open = journal();
+        if (open == nullptr) return;
+        const auto closed = duty::closing(*open, duty::ClosedBy::control_room, clock_.now());
+        if (closed && *closed != closed_by_room_) {
+            closed_by_room_ = *closed;
+            mailbox_.post(look());
+        }
+        if (const auto errand = duty::errand(*open); errand && *errand)
+            mailbox_.post(ErrandGiven{**errand});
+    });
+}
+
+void OrderDesk::write_standing(duty::Standing standing) {
+    worker_.give([this, standing = std::move(standing)](const std::atomic<bool>&) {
+        if (Journal* open = journal(); open != nullptr && !duty::write(*open, standing))
+            log::write(log::Level::warning, "standing_not_noted");
+    });
+}
+
+void OrderDesk::report_errand(duty::ErrandDone done) {
+    worker_.give([this, done = std::move(done)](const std::atomic<bool>&) {
+        if (Journal* open = journal(); open != nullptr && !duty::report(*open, done))
+            log::write(log::Level::warning, "errand_not_noted");
     });
 }
 

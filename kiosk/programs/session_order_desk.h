@@ -3,6 +3,9 @@
 #pragma once
 
 #include "kiosk/base/secret.h"
+#include "kiosk/duty/closing.h"
+#include "kiosk/duty/errand.h"
+#include "kiosk/duty/standing.h"
 #include "kiosk/orders/seal.h"
 #include "kiosk/programs/session_mailbox.h"
 #include "kiosk/programs/session_setup.h"
@@ -10,6 +13,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 
 namespace kiosk::programs {
 
@@ -26,6 +30,11 @@ class OrderDesk {
     void list_orders();
     void judge_code(SecretText code);
     void close_by_staff(bool closed);
+    // For the control room: HealthTaken where somebody has closed or opened the terminal since the
+    // last look, ErrandGiven while there is one.
+    void look_for_duties();
+    void write_standing(duty::Standing standing);
+    void report_errand(duty::ErrandDone done);
     // Whether an answer helped.
     void count(visit::CountAnswer judged);
     // Waits until what was given is done: a saving that was begun is never given up from here.
@@ -42,7 +51,8 @@ class OrderDesk {
     OpenJournal open_;
     Mailbox& mailbox_;
     std::unique_ptr<Journal> journal_;
-    Worker worker_;  // last: its thread uses all of the above
+    std::optional<duty::Closing> closed_by_room_;  // of the worker's thread: as it was last seen
+    Worker worker_;                                // last: its thread uses all of the above
 };
 
 }  // namespace kiosk::programs

@@ -85,7 +85,14 @@ void Terminal::take_letters() {
                     parts_.technician.hear(read);
                 },
                 [&](OrdersListed& listed) { parts_.technician.hear(listed); },
-                [&](TestPrinted& printed) { parts_.technician.hear(printed); },
+                [&](TestPrinted& printed) {
+                    parts_.technician.hear(printed);
+                    parts_.errands.hear(printed);
+                },
+                [&](ErrandGiven& given) {
+                    if (!ended_ && !somebody_there() && parts_.errands.hear(given)) end_session();
+                },
+                [&](ReaderTested& tested) { parts_.errands.hear(tested); },
                 [&](CodeJudged& judged) { parts_.technician.hear(judged, parts_.clock.steady()); },
             },
             *letter);
@@ -99,8 +106,11 @@ void Terminal::take_health(HealthTaken taken) {
     parts_.technician.hear(taken);
     const auto& verdict = taken.verdict;
     const bool news = verdict.closed_because != visit_.closed_because ||
+                      verdict.closed_until != visit_.closed_until ||
                       verdict.not_orderable != visit_.not_orderable;
-    if (news && !ended_) apply(visit::HealthChanged{verdict.closed_because, verdict.not_orderable});
+    if (news && !ended_)
+        apply(visit::HealthChanged{verdict.closed_because, verdict.not_orderable,
+                                   verdict.closed_until});
 }
 
 void Terminal::apply(const visit::Event& event) {
@@ -168,7 +178,9 @@ void Terminal::pass_time() {
     if (now - last_heartbeat_ >= heartbeat_every) {
         last_heartbeat_ = now;
         parts_.line.say(Word::alive);
+        if (!ended_) parts_.errands.look();
     }
+    tell_how_it_stands();
     if (ended_) return;
     if (closed_until_ && now >= *closed_until_) return end_session();
     const bool closed = std::holds_alternative<visit::OutOfService>(visit_.step);
@@ -185,6 +197,12 @@ void Terminal::pass_time() {
     parts_.technician.pass_time(now);
     dim();
     picture();
+}
+
+// Who has ended says no more: the next session is asked.
+void Terminal::tell_how_it_stands() {
+    if (!ended_)
+        parts_.errands.stand(somebody_there(), visit_.closed_because, visit_.reader.present);
 }
 
 // Against burn-in: the real first screen, darker, and a little elsewhere each minute.

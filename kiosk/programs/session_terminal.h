@@ -6,6 +6,7 @@
 #include "kiosk/ports/display.h"
 #include "kiosk/programs/session_answer_desk.h"
 #include "kiosk/programs/session_card_desk.h"
+#include "kiosk/programs/session_errands.h"
 #include "kiosk/programs/session_line.h"
 #include "kiosk/programs/session_mailbox.h"
 #include "kiosk/programs/session_order_desk.h"
@@ -32,6 +33,7 @@ struct TerminalParts {
     CardDesk& cards;
     AnswerDesk& answers;
     Technician& technician;
+    Errands& errands;
 };
 
 class Terminal {
@@ -59,6 +61,7 @@ class Terminal {
     void end_session();
     void pass_time();
     void dim();
+    void tell_how_it_stands();
     void picture(bool everything = false);
     [[nodiscard]] bool somebody_there() const;
     [[nodiscard]] Steady until_next_deadline() const;

@@ -149,6 +149,24 @@ void read_eid(JsonObject& object, Eid& into) {
         object.complain("signer_url", "needs signer_certificate_file and signer_key_file");
 }
 
+void read_fleet(JsonObject& object, Fleet& into) {
+    read_url(object, "url", into.url);
+    object.read("terminal", into.terminal);
+    object.read("city", into.city);
+    read_path(object, "certificate_file", into.certificate_file);
+    read_path(object, "key_file", into.key_file);
+    read_path(object, "authority_file", into.authority_file);
+    read_path(object, "job_key_file", into.job_key_file);
+    object.read("proxy", into.proxy);
+    object.read("brokers", into.brokers);
+    if (into.url.ends_with('/')) object.complain("url", "must not end with a slash");
+    if (into.url.empty()) return;
+    for (const auto& [name, value] :
+         {std::pair("terminal", &into.terminal), std::pair("city", &into.city),
+          std::pair("job_key_file", &into.job_key_file)})
+        if (value->empty()) object.complain(name, "is missing");
+}
+
 // Reads one file over what was read before.
 Result<void> read_over(Settings& into, const std::string& file) {
     const json value = TRY(read_json_file(file));
@@ -168,6 +186,7 @@ Result<void> read_over(Settings& into, const std::string& file) {
     read_part(object, "portal", into.portal, read_portal);
     read_part(object, "office", into.office, read_office);
     read_part(object, "eid", into.eid, read_eid);
+    read_part(object, "fleet", into.fleet, read_fleet);
     return object.finish();
 }
 

@@ -8,6 +8,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace kiosk {
 
@@ -74,6 +75,18 @@ struct Eid {
     bool attended = false;  // staff stand by: reading by CAN alone may be unlocked (§ 18a PAuswG)
 };
 
+// The control room that looks after this terminal; used by the agent only.
+struct Fleet {
+    std::string url;       // "https://leitstelle.leipzig.de"; empty: nobody looks after it
+    std::string terminal;  // its name there, as its certificate has it: "leipzig-042"
+    std::string city;
+    std::string certificate_file, key_file;  // PEM, towards control room and broker
+    std::string authority_file;              // PEM; empty: the system's
+    std::string job_key_file;                // the control room's public key (PEM, Ed25519)
+    std::string proxy;                       // "http://proxy.leipzig.de:3128"; empty: none
+    std::vector<std::string> brokers;        // of the bell, "host:8883"; none: it polls
+};
+
 struct Settings {
     int kiosk_number = 1;  // 1…999, part of every order number
     std::string state_directory;
@@ -87,6 +100,7 @@ struct Settings {
     Portal portal;
     Office office;
     Eid eid;
+    Fleet fleet;
 };
 
 // Reads config/settings.json below `home`, then `site_file` over it when that is not empty.

@@ -166,9 +166,11 @@ struct TimePassed {
     bool by_keypad = false;
 };
 // `closed_because`: text id of kiosk/health ("closed.no_space"); empty: open.
+// `closed_until`: when it is to be open again, where somebody said so.
 struct HealthChanged {
     std::string closed_because;
     std::vector<std::string> not_orderable = {};
+    std::optional<Instant> closed_until = {};
 };
 
 using Event =

@@ -17,6 +17,7 @@ namespace {
 
 void note(const HealthChanged& health, Visit& visit) {
     visit.closed_because = health.closed_because;
+    visit.closed_until = health.closed_until;
     visit.not_orderable = health.not_orderable;
 }
 
@@ -24,7 +25,8 @@ void note(const HealthChanged& health, Visit& visit) {
 
 std::variant<Welcome, OutOfService> back_to_welcome(forms::Draft draft, Turn& turn) {
     const auto& closed = turn.visit.closed_because;
-    if (!closed.empty() && draft.items.empty()) return OutOfService{closed};
+    if (!closed.empty() && draft.items.empty())
+        return OutOfService{closed, turn.visit.closed_until};
     return Welcome{std::move(draft)};
 }
 
@@ -32,7 +34,7 @@ Then<Welcome, OutOfService> close_or_stay(Welcome& welcome, const HealthChanged&
                                           Turn& turn) {
     note(health, turn.visit);
     if (health.closed_because.empty() || !welcome.draft.items.empty()) return std::move(welcome);
-    return OutOfService{health.closed_because};
+    return OutOfService{health.closed_because, health.closed_until};
 }
 
 Then<Introduction, OutOfService> close_before_typing(Introduction& introduction,
@@ -40,7 +42,7 @@ Then<Introduction, OutOfService> close_before_typing(Introduction& introduction,
     note(health, turn.visit);
     const bool typed_before = !introduction.draft.items.empty();
     if (typed_before || !blocks_saving(health.closed_because)) return std::move(introduction);
-    return OutOfService{health.closed_because};
+    return OutOfService{health.closed_because, health.closed_until};
 }
 
 template <class At>
@@ -63,7 +65,7 @@ Then<NotSaved> hear_why(NotSaved& not_saved, const HealthChanged& health, Turn& 
 Then<Welcome, OutOfService> open_or_stay(OutOfService&, const HealthChanged& health, Turn& turn) {
     note(health, turn.visit);
     if (health.closed_because.empty()) return Welcome{};
-    return OutOfService{health.closed_because};
+    return OutOfService{health.closed_because, health.closed_until};
 }
 
 bool note_health(const HealthChanged& health, Turn& turn) {

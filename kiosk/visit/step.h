@@ -89,9 +89,11 @@ struct Ordered {
 // The session's process ends now.
 struct Ended {};
 
-// `reason`: text id, "closed.no_space", …
+// `reason`: text id, "closed.no_space", …; `until`: when it is to be open again, where that is
+// known.
 struct OutOfService {
     std::string reason;
+    std::optional<Instant> until = {};
 };
 
 // Where the citizen came from with the card, and goes back to.
@@ -245,6 +247,7 @@ struct Visit {
     std::optional<bool> knowledge_fit;  // none: not opened yet
     // Takes effect on the welcome screen, or where it blocks saving.
     std::string closed_because;
+    std::optional<Instant> closed_until;
     // Services whose office has no usable key just now.
     std::vector<std::string> not_orderable;
     WorkNumber last_work = 0;

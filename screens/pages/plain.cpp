@@ -69,6 +69,7 @@ Scene page_of(const OutOfService& out, const Visit& visit, const House& house) {
     Sheet sheet("out_of_service", visit, house);
     sheet.heading("kiosk.closed.heading").icon = "clock";
     sheet.status(Tone::warning, out.reason);
+    if (out.until) sheet.paragraph("kiosk.closed.until", {{"when", *out.until}});
     sheet.paragraph("kiosk.closed.sent");
     add_elsewhere(sheet);
     return std::move(sheet).done();

@@ -176,9 +176,11 @@ void Collection::add_ends() {
     samples.back().visit.printer.trouble = PrinterTrouble::offline;
     add("ordered.card_left", ordered(ReceiptState::printed));
     samples.back().visit.left_card = LeftCard{1, true};
-    for (const auto* reason : {"by_staff", "failing", "configuration", "journal", "no_space",
-                               "clock", "no_tariff", "no_services", "no_key"})
+    for (const auto* reason : {"by_staff", "by_control_room", "failing", "configuration", "journal",
+                               "no_space", "clock", "no_tariff", "no_services", "no_key"})
         add(std::string("out_of_service.") + reason, OutOfService{std::string("closed.") + reason});
+    add("out_of_service.until",
+        OutOfService{"closed.by_control_room", parse_instant("2026-12-01T17:00:00Z")});
     add("ended", Ended{});
 }
 

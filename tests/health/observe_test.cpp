@@ -92,9 +92,9 @@ TEST_F(Observe, SeesADiskThatDoesNotAnswer) {
 }
 
 TEST_F(Observe, BelievesStaff) {
-    ASSERT_TRUE(close_by_staff(journal_, true));
+    ASSERT_TRUE(kiosk::duty::close(journal_, kiosk::duty::ClosedBy::staff, {}));
     EXPECT_EQ(closed(), "closed.by_staff");
-    ASSERT_TRUE(close_by_staff(journal_, false));
+    ASSERT_TRUE(kiosk::duty::open(journal_, kiosk::duty::ClosedBy::staff));
     EXPECT_EQ(closed(), "");
 }
 

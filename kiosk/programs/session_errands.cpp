@@ -1,0 +1,94 @@
+#include "kiosk/programs/session_errands.h"
+
+namespace kiosk::programs {
+namespace {
+
+std::string code_of(PrinterTrouble trouble) {
+    switch (trouble) {
+        case PrinterTrouble::none:
+            return "";
+        case PrinterTrouble::media_empty:
+            return "paperOut";
+        case PrinterTrouble::media_jam:
+            return "paperJammed";
+        case PrinterTrouble::cover_open:
+            return "coverOpen";
+        case PrinterTrouble::offline:
+            return "deviceOffline";
+        case PrinterTrouble::not_configured:
+            return "noDevice";
+        case PrinterTrouble::other:
+            break;
+    }
+    return "hardwareError";
+}
+
+}  // namespace
+
+Errands::Errands(const Setup& setup, const Clock& clock, OrderDesk& orders, ReceiptDesk& receipts,
+                 CardDesk& cards)
+    : wanted_(!setup.settings.fleet.url.empty()),
+      has_reader_(setup.settings.eid.way != EidWay::none),
+      clock_(clock),
+      orders_(orders),
+      receipts_(receipts),
+      cards_(cards) {}
+
+void Errands::look() {
+    if (wanted_) orders_.look_for_duties();
+}
+
+void Errands::stand(bool in_use, const std::string& closed_because, bool reader_is_there) {
+    if (!wanted_) return;
+    const Instant now = clock_.now();
+    duty::Standing standing{
+        .at = written_ ? written_->at : now, .in_use = in_use, .closed_because = closed_because};
+    if (has_reader_) standing.card_reader = reader_is_there ? "deviceOnline" : "noDevice";
+    const bool is_old = written_ && (now - written_->at >= duty::standing_every ||
+                                     now < written_->at);  // a clock that was set back
+    if (written_ == standing && !is_old) return;
+    standing.at = now;
+    written_ = standing;
+    orders_.write_standing(standing);
+}
+
+bool Errands::hear(const ErrandGiven& given) {
+    if (running_) return false;
+    running_ = given.errand;
+    orders_.report_errand({.number = running_->number, .outcome = duty::begun});
+    switch (running_->verb) {
+        case fleet::Verb::test_print:
+            receipts_.test_print();
+            return false;
+        case fleet::Verb::test_reader:
+            if (has_reader_)
+                cards_.test_reader();
+            else
+                end("failed", "noDevice");
+            return false;
+        case fleet::Verb::restart:
+            end("done", "");
+            return true;
+        default:
+            end("failed", "not_understood");
+            return false;
+    }
+}
+
+void Errands::hear(const TestPrinted& printed) {
+    if (!running_ || running_->verb != fleet::Verb::test_print) return;
+    if (printed.report.outcome == PrintOutcome::printed) return end("done", "");
+    end("failed", code_of(printed.report.trouble));
+}
+
+void Errands::hear(const ReaderTested& tested) {
+    if (!running_ || running_->verb != fleet::Verb::test_reader) return;
+    end(tested.is_there ? "done" : "failed", tested.is_there ? "" : "noDevice");
+}
+
+void Errands::end(std::string outcome, std::string detail) {
+    orders_.report_errand({running_->number, std::move(outcome), std::move(detail)});
+    running_.reset();
+}
+
+}  // namespace kiosk::programs
