@@ -67,8 +67,8 @@ Result<void> take_results(ControlStore& store, KnownTerminal& terminal,
 
 }  // namespace
 
-ControlRoom::ControlRoom(Records& records, jose::SigningKey key)
-    : records_(records), key_(std::move(key)) {}
+ControlRoom::ControlRoom(Records& records, jose::SigningKey key, std::chrono::seconds poll)
+    : records_(records), key_(std::move(key)), poll_(poll) {}
 
 void ControlRoom::hear_of_line(const std::string& id, bool is_there) {
     if (!fleet::is_terminal_name(id)) return;
@@ -82,6 +82,7 @@ void ControlRoom::hear_of_line(const std::string& id, bool is_there) {
 Result<Reply> ControlRoom::report(const std::string& id, std::string_view document) {
     const auto reported = TRY(fleet::parse_reported(document));
     Reply reply;
+    reply.poll = poll_;
     TRY_VOID(records_.change([&](ControlStore& store) -> Result<Acts> {
         KnownTerminal terminal = TRY(known(store, id));
         if (reported.terminal != terminal.id || reported.city != terminal.city)

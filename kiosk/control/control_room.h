@@ -46,7 +46,8 @@ struct TerminalView {
 // "already_enrolled", "too_many_open_jobs", "reason_missing", …
 class ControlRoom {
   public:
-    ControlRoom(Records& records, jose::SigningKey key);
+    // `poll`: how often a terminal is to report.
+    ControlRoom(Records& records, jose::SigningKey key, std::chrono::seconds poll = Reply{}.poll);
 
     // Before anybody comes in. Without a bell terminals learn of a job when they report next.
     void hang(BellTower& bell) { bell_ = &bell; }
@@ -76,6 +77,7 @@ class ControlRoom {
 
     Records& records_;
     const jose::SigningKey key_;
+    const std::chrono::seconds poll_;
     BellTower* bell_ = nullptr;
     mutable std::mutex mutex_;  // of what is below
     std::map<std::string, Instant> lines_lost_;

@@ -91,6 +91,10 @@ Result<RoomSettings> load_room_settings(const std::string& file) {
     const json value = TRY(read_json_file(file));
     JsonObject object(value, file);
     object.read("language", settings.language);
+    int poll_s = static_cast<int>(settings.poll.count());
+    object.read("poll_seconds", poll_s);
+    if (poll_s < 1 || poll_s > 60) object.complain("poll_seconds", "is not 1 to 60");
+    settings.poll = std::chrono::seconds(poll_s);
     if (const json* mail = object.member("mail")) settings.mail = TRY(mail_of(*mail, file));
     if (const json* alarms = object.member("alarms"))
         settings.alarms = TRY(alarms_of(*alarms, file));

@@ -25,7 +25,8 @@ struct BellSettings {
 };
 
 struct RoomSettings {
-    std::string language = "de";  // of mails
+    std::string language = "de";    // of mails
+    std::chrono::seconds poll{30};  // how often a terminal reports
     MailSettings mail;
     AlarmRules alarms;
     BellSettings bell;

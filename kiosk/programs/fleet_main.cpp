@@ -175,7 +175,7 @@ Result<int> serve(const Arguments& arguments) {
     auto key = TRY(signing_key(state, is_first));
     const drivers::SystemClock clock;
     control::Records records(*store, clock);
-    control::ControlRoom room(records, std::move(key));
+    control::ControlRoom room(records, std::move(key), settings.poll);
     drivers::KernelRandom random;
     const auto bell = hang_bell(settings.bell, room, random);
     control::TerminalDesk terminal_desk(room);

@@ -26,7 +26,7 @@ constexpr const char* usage =
     "  terminals                       each terminal and how it stands\n"
     "  show ID                         one terminal: parts, orders, jobs\n"
     "  out-of-service ID --reason TEXT [--until 18:00|2026-12-01T18:00]\n"
-    "  in-service ID | restart ID | test-print ID | test-reader ID  [--reason TEXT]\n"
+    "  in-service ID | restart ID | test-print ID | test-reader ID | report ID  [--reason TEXT]\n"
     "      a job waits until nobody uses the terminal; --now --reason TEXT does not;\n"
     "      --expires MINUTES (60): not begun later than that\n"
     "  enrol ID --city CITY            a new terminal may report\n"
@@ -253,7 +253,8 @@ int run(const Desk& desk) {
         {"in-service", "in_service"},
         {"restart", "restart"},
         {"test-print", "test_print"},
-        {"test-reader", "test_reader"}};
+        {"test-reader", "test_reader"},
+        {"report", "report"}};
     const auto& words = desk.arguments.words;
     if (words.size() == 1 && words[0] == "terminals") return terminals(desk);
     if (words.size() == 1 && words[0] == "audit") return audit(desk);

@@ -6,12 +6,10 @@
 import datetime
 import email
 import email.policy
-import json
 import logging
 import os
 import socket
 import ssl
-import subprocess
 import sys
 import tempfile
 import time
@@ -21,6 +19,9 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from room import Room  # noqa: E402
 
 TERMINAL = "leipzig-042"
 
@@ -62,56 +63,18 @@ class Inbox:
         return len(self.mails)
 
 
-class Room:
-    """A kiosk-fleet with its sockets."""
-
-    def __init__(self, bin_folder, state, config):
-        self.bin, self.state = bin_folder, state
-        self.process = subprocess.Popen([bin_folder + "/kiosk-fleet", "--state", state, "--config", config],
-                                        stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
-        until = time.monotonic() + 20
-        while self.ask("alarms").returncode != 0:
-            assert self.process.poll() is None and time.monotonic() < until, "kiosk-fleet does not start"
-            time.sleep(0.1)
-
-    def ask(self, *words):
-        return subprocess.run([self.bin + "/kioskctl", "--socket", self.state + "/staff.sock", *words],
-                              capture_output=True, text=True, timeout=30)
-
-    def ctl(self, *words):
-        done = self.ask(*words)
-        assert done.returncode == 0, done.stderr
-        return done.stdout
-
-    def report(self, paper):
-        now = datetime.datetime.utcnow().strftime("%Y-%m-%dT%H:%M:%SZ")
-        said = {"schema": 1, "terminal": TERMINAL, "city": "leipzig", "at": now, "software": "1.0.0",
-                "service": {"state": "in_service", "cause": "", "since": now, "in_use": False},
-                "parts": [{"part": "paper", "state": paper, "since": now}],
-                "journal": {"waiting": 0, "oldest_waiting_s": 0, "needs_staff": 0},
-                "jobs": {"results": [], "head": {"number": 0, "hash": "0" * 64}, "refused": 0}}
-        body = json.dumps(said).encode()
-        with socket.socket(socket.AF_UNIX) as line:
-            line.settimeout(10)
-            line.connect(self.state + "/terminals.sock")
-            line.sendall(b"PUT /v1/terminals/%s/reported HTTP/1.1\r\nHost: localhost\r\nX-Terminal: %s\r\n"
-                         b"Content-Type: application/json\r\nConnection: close\r\nContent-Length: %d\r\n\r\n%s"
-                         % (TERMINAL.encode(), TERMINAL.encode(), len(body), body))
-            answer = line.makefile("rb").read()
-        assert b" 200 " in answer.split(b"\r\n")[0], answer
-
-    def end(self):
-        self.process.terminate()
-        return self.process.communicate(timeout=20)[1]
+def settings(port, authority):
+    return {"mail": {"url": f"smtp://localhost:{port}", "from": "leitstelle@example.org", "authority_file": authority},
+            "alarms": {"lasts_minutes": 0, "levels": [{"to": ["hausmeister@example.org"]}]}}
 
 
-def settings(folder, port, authority):
-    path = os.path.join(folder, "room.json")
-    with open(path, "w") as file:
-        json.dump({"mail": {"url": f"smtp://localhost:{port}", "from": "leitstelle@example.org",
-                            "authority_file": authority},
-                   "alarms": {"lasts_minutes": 0, "levels": [{"to": ["hausmeister@example.org"]}]}}, file)
-    return path
+def report(paper):
+    now = datetime.datetime.utcnow().strftime("%Y-%m-%dT%H:%M:%SZ")
+    return {"schema": 1, "terminal": TERMINAL, "city": "leipzig", "at": now, "software": "1.0.0",
+            "service": {"state": "in_service", "cause": "", "since": now, "in_use": False},
+            "parts": [{"part": "paper", "state": paper, "since": now}],
+            "journal": {"waiting": 0, "oldest_waiting_s": 0, "needs_staff": 0},
+            "jobs": {"results": [], "head": {"number": 0, "hash": "0" * 64}, "refused": 0}}
 
 
 def main():
@@ -138,16 +101,16 @@ def main():
 def walk(bin_folder, folder, port, certificate, other, inbox):
     state = folder + "/state"
     # A mail server that cannot prove who it is gets nothing, and nothing is lost.
-    room = Room(bin_folder, state, settings(folder, port, other))
+    room = Room(bin_folder, state, settings(port, other))
     room.ctl("enrol", TERMINAL, "--city", "leipzig")
-    room.report("paperOut")
+    assert room.put(TERMINAL, report("paperOut")) == 200
     time.sleep(18)  # a round is every 15 s
     said = room.end()
     assert "mail_not_sent" in said and "not_authentic" in said, said
     assert not inbox.mails
 
-    room = Room(bin_folder, state, settings(folder, port, certificate))
-    room.report("paperOut")
+    room = Room(bin_folder, state, settings(port, certificate))
+    assert room.put(TERMINAL, report("paperOut")) == 200
     assert inbox.wait_for(1, 20) == 1, "no mail came"
     to, was_encrypted, mail = inbox.mails[0]
     assert to == ["hausmeister@example.org"] and was_encrypted
@@ -158,7 +121,7 @@ def walk(bin_folder, folder, port, certificate, other, inbox):
     assert "you see to 1 of its alarms" in room.ctl("see-to", TERMINAL)
     assert "seen to by" in room.ctl("alarms")
 
-    room.report("paperFull")
+    assert room.put(TERMINAL, report("paperFull")) == 200
     assert inbox.wait_for(2, 20) == 2, "nobody said that it is over"
     assert "Erledigt:" in inbox.mails[1][2].get_body(("plain",)).get_content()
     assert room.ctl("alarms").startswith("no alarms\nover\n")

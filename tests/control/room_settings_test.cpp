@@ -49,6 +49,7 @@ TEST(RoomSettings, WhatIsWrongIsNamed) {
         {"{" + mail + R"(, "alarms": {"lasts_minutes": -1}})", "/alarms/lasts_minutes"},
         {R"({"bell": {"brokers": ["bell:0"], "certificate_file": "a", "key_file": "b", "authority_file": "c"}})",
          "/bell/brokers"},
+        {R"({"poll_seconds": 0})", "/poll_seconds"},
         {R"({"alarm": {}})", "/alarm"},
     };
     for (const auto& [text, where] : cases) {

@@ -36,6 +36,8 @@ const std::vector<Case>& cases() {
         {"the printer is broken, which is said but does not close",
          [](Health& h) { h.printer.trouble = PrinterTrouble::offline; }, ""},
         {"staff has closed it", [](Health& h) { h.closed_by_staff = true; }, "closed.by_staff"},
+        {"the control room has closed it", [](Health& h) { h.closed_by_control_room = true; },
+         "closed.by_control_room"},
         {"staff's word comes before all others",
          [](Health& h) {
              h.closed_by_staff = true;

@@ -3,6 +3,7 @@
 
 #include "drivers/clock/simulated_clock.h"
 #include "drivers/journal/simulated_journal.h"
+#include "kiosk/duty/closing.h"
 #include "kiosk/orders/office_key.h"
 
 #include <gtest/gtest.h>
@@ -91,11 +92,18 @@ TEST_F(Observe, SeesADiskThatDoesNotAnswer) {
     EXPECT_FALSE(judge(look()).open());
 }
 
-TEST_F(Observe, BelievesStaff) {
-    ASSERT_TRUE(kiosk::duty::close(journal_, kiosk::duty::ClosedBy::staff, {}));
+TEST_F(Observe, BelievesStaffOnSiteAndTheControlRoom) {
+    using kiosk::duty::ClosedBy;
+    const auto evening = clock_.now() + 8h;
+    ASSERT_TRUE(kiosk::duty::close(journal_, ClosedBy::staff, {}));
     EXPECT_EQ(closed(), "closed.by_staff");
-    ASSERT_TRUE(kiosk::duty::open(journal_, kiosk::duty::ClosedBy::staff));
-    EXPECT_EQ(closed(), "");
+    ASSERT_TRUE(kiosk::duty::close(journal_, ClosedBy::control_room, {.until = evening}));
+    EXPECT_EQ(judge(look()).closed_until, std::nullopt) << "staff on site did not say until when";
+    ASSERT_TRUE(kiosk::duty::open(journal_, ClosedBy::staff));
+    EXPECT_EQ(closed(), "closed.by_control_room");
+    EXPECT_EQ(judge(look()).closed_until, evening);
+    clock_.let_pass(8h);
+    EXPECT_NE(closed(), "closed.by_control_room");
 }
 
 TEST_F(Observe, CountsConfigurationProblems) {
