@@ -81,6 +81,7 @@ void ControlRoom::hear_of_line(const std::string& id, bool is_there) {
 
 Result<Reply> ControlRoom::report(const std::string& id, std::string_view document) {
     const auto reported = TRY(fleet::parse_reported(document));
+    const std::string kept = TRY(fleet::without_free_text(document));
     Reply reply;
     reply.poll = poll_;
     TRY_VOID(records_.change([&](ControlStore& store) -> Result<Acts> {
@@ -88,7 +89,7 @@ Result<Reply> ControlRoom::report(const std::string& id, std::string_view docume
         if (reported.terminal != terminal.id || reported.city != terminal.city)
             return refused("not_your_report");
         TRY_VOID(take_results(store, terminal, reported, records_.now()));
-        terminal.reported = document;
+        terminal.reported = kept;
         terminal.last_seen = records_.now();
         TRY_VOID(store.update_terminal(terminal));
         reply.acknowledged = terminal.head_number;

@@ -2,7 +2,16 @@
 
 #include "kiosk/jose/digest.h"
 
+#include <algorithm>
+#include <array>
+
 namespace kiosk::fleet {
+
+bool is_outcome(std::string_view word) {
+    static constexpr std::array<std::string_view, 5> outcomes{"done", "expired", "refused",
+                                                              "failed", "interrupted"};
+    return std::find(outcomes.begin(), outcomes.end(), word) != outcomes.end();
+}
 
 ChainHead after(const ChainHead& head, const EndedJob& job) {
     const std::string covered = head.hash + '\n' + std::to_string(job.number) + '\n' + job.verb +

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 namespace kiosk::fleet {
 
@@ -13,11 +14,14 @@ namespace kiosk::fleet {
 struct EndedJob {
     std::int64_t number = 0;
     std::string verb = {};
-    std::string outcome = {};  // done, expired, refused, failed, interrupted
+    std::string outcome = {};  // one of those below
     std::string detail = {};   // a code, or empty
     Instant at{};
     friend bool operator==(const EndedJob&, const EndedJob&) = default;
 };
+
+// done, expired, refused, failed, interrupted.
+[[nodiscard]] bool is_outcome(std::string_view word);
 
 struct ChainHead {
     std::int64_t number = 0;                  // of the last ended job; 0: none

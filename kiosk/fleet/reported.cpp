@@ -35,6 +35,10 @@ class Section {
         object_.require(name, into);
         if (!is_word(into)) object_.complain(name, "is no word");
     }
+    void outcome(const char* name, std::string& into) {
+        object_.require(name, into);
+        if (!is_outcome(into)) object_.complain(name, "is no outcome");
+    }
     void name(const char* name, std::string& into) {
         object_.require(name, into);
         if (!is_terminal_name(into)) object_.complain(name, "is no name");
@@ -91,6 +95,25 @@ class Section {
     JsonObject object_;
 };
 
+// What of a value may be kept, whoever wrote it; null: nothing.
+json kept(const json& value) {
+    if (value.is_number() || value.is_boolean()) return value;
+    if (value.is_string()) {
+        const auto& text = value.get_ref<const std::string&>();
+        return is_word(text) || parse_instant(text) ? value : json();
+    }
+    json all = value.is_array() ? json::array() : json::object();
+    for (const auto& [name, member] : value.items()) {
+        json part = kept(member);
+        if (part.is_null() || (value.is_object() && !is_word(name))) continue;
+        if (value.is_array())
+            all.push_back(std::move(part));
+        else
+            all[name] = std::move(part);
+    }
+    return value.is_structured() ? all : json();
+}
+
 Result<Service> service_of(const json& value) {
     Section section(value, "/service");
     Service service;
@@ -125,7 +148,7 @@ Result<EndedJob> result_of(const json& value) {
     EndedJob job;
     section.count("number", job.number);
     section.word("verb", job.verb);
-    section.word("outcome", job.outcome);
+    section.outcome("outcome", job.outcome);
     section.word("detail", job.detail);
     section.instant("at", job.at);
     return section.finish(std::move(job));
@@ -192,6 +215,10 @@ std::string to_json(const Reported& reported) {
                     {"head", {{"number", reported.head.number}, {"hash", reported.head.hash}}},
                     {"refused", reported.refused_jobs}};
     return said.dump();
+}
+
+Result<std::string> without_free_text(std::string_view text) {
+    return kept(TRY(jose::parse_object(text, largest_report))).dump();
 }
 
 Result<Reported> parse_reported(std::string_view text) {

@@ -59,4 +59,8 @@ struct Reported {
 // member, numbers below zero, more than 32 parts or 100 results are: invalid_input.
 [[nodiscard]] Result<Reported> parse_reported(std::string_view text);
 
+// The document with what a newer terminal says more, but numbers, instants and words only: there is
+// no room for a person in what is kept. invalid_input as above.
+[[nodiscard]] Result<std::string> without_free_text(std::string_view text);
+
 }  // namespace kiosk::fleet
