@@ -22,6 +22,7 @@ using kiosk::Result;
 namespace {
 
 // The library matches paths by regular expressions, whose depth grows with the text.
+const std::string json_type = "application/json";
 constexpr std::size_t longest_target = 512;
 
 std::string in_lower_case(std::string text) {
@@ -105,8 +106,11 @@ class Server : public httplib::Server {
         const Handler answer = [&desk](const auto& request, auto& response) {
             const HttpAnswer answered = desk.answer(as_ours(request));
             response.status = answered.status;
-            for (const auto& [name, value] : answered.headers) response.set_header(name, value);
-            response.set_content(answered.body, "application/json");
+            const auto type = answered.headers.find("Content-Type");
+            for (const auto& [name, value] : answered.headers)
+                if (name != "Content-Type") response.set_header(name, value);
+            response.set_content(answered.body,
+                                 type == answered.headers.end() ? json_type : type->second);
         };
         Get(".*", answer).Put(".*", answer).Post(".*", answer);
     }

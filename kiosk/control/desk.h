@@ -1,10 +1,13 @@
-// The two doors of the control room, as config/fleet/openapi.json describes them: what comes in is
-// checked here, what goes out is JSON, and a problem is a code.
+// The doors of the control room: what comes in is checked here, what goes out is JSON, and a
+// problem is a code.
 #pragma once
 
 #include "kiosk/control/alarms.h"
 #include "kiosk/control/control_room.h"
 #include "kiosk/ports/http_server.h"
+
+#include <string>
+#include <utility>
 
 namespace kiosk::control {
 
@@ -28,6 +31,21 @@ class StaffDesk : public HttpDesk {
     [[nodiscard]] Result<nlohmann::json> answer_about(const HttpCall& call, int& status);
     ControlRoom& room_;
     Alarms& alarms_;
+};
+
+// For the city's own monitoring: /metrics (Prometheus) and /health (JSON). Sums only.
+class WatchDesk : public HttpDesk {
+  public:
+    WatchDesk(Records& records, ControlRoom& room, Alarms& alarms, std::string version)
+        : records_(records), room_(room), alarms_(alarms), version_(std::move(version)) {}
+    [[nodiscard]] HttpAnswer answer(const HttpCall& call) override;
+
+  private:
+    [[nodiscard]] Result<std::string> measure();
+    Records& records_;
+    ControlRoom& room_;
+    Alarms& alarms_;
+    const std::string version_;
 };
 
 }  // namespace kiosk::control

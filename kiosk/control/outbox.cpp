@@ -68,6 +68,11 @@ Result<void> put_in_outbox(ControlStore& store, Mail mail, Instant now) {
                                   .dump()});
 }
 
+Result<std::int64_t> mails_waiting(Records& records) {
+    return std::ssize(TRY(records.read(
+        [](ControlStore& store) { return store.documents(collection, "", most_waiting); })));
+}
+
 Result<Posted> empty_outbox(Records& records, Mailer& mailer) {
     Posted posted;
     auto documents = TRY(

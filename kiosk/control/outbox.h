@@ -5,11 +5,14 @@
 #include "kiosk/ports/mailer.h"
 
 #include <cstddef>
+#include <cstdint>
 
 namespace kiosk::control {
 
 // Inside a change. Its id is given here.
 [[nodiscard]] Result<void> put_in_outbox(ControlStore& store, Mail mail, Instant now);
+
+[[nodiscard]] Result<std::int64_t> mails_waiting(Records& records);
 
 struct Posted {
     std::size_t sent = 0;

@@ -22,7 +22,8 @@ struct HttpCall {
 class HttpDesk {
   public:
     virtual ~HttpDesk() = default;
-    // Asked by several threads at once. The body is JSON.
+    // Asked by several threads at once. The body is JSON, unless a Content-Type among the headers
+    // says otherwise.
     [[nodiscard]] virtual HttpAnswer answer(const HttpCall& call) = 0;
 };
 

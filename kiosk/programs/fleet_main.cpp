@@ -47,6 +47,7 @@ constexpr const char* usage =
     "                       belongs in ~/.pgpass. Without it: DIR/control.sqlite\n"
     "  DIR/terminals.sock   for nginx; --terminals-group may open it too (www-data)\n"
     "  DIR/staff.sock       for kioskctl; --staff-group may open it too\n"
+    "  DIR/watch.sock       /metrics and /health, for nginx as well\n"
     "  DIR/signing.pub.pem  the key that terminals must be given\n";
 
 constexpr auto time_to_finish = 700ms;
@@ -187,6 +188,9 @@ Result<int> serve(const Arguments& arguments) {
         {.path = state + "/terminals.sock", .group = arguments.terminals_group}, terminal_desk));
     const auto staff = TRY(drivers::LocalHttpServer::open(
         {.path = state + "/staff.sock", .group = arguments.staff_group}, staff_desk));
+    control::WatchDesk watch_desk(records, room, alarms, KIOSK_VERSION);
+    const auto watch = TRY(drivers::LocalHttpServer::open(
+        {.path = state + "/watch.sock", .group = arguments.terminals_group}, watch_desk));
     const FleetRounds rounds(records, room, alarms, settings.mail.url.empty() ? nullptr : &mailer);
     log::write(log::Level::info, "fleet_started");
     const int status = wait_for_the_end(*terminals, *staff) ? 0 : 1;
