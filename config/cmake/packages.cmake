@@ -1,4 +1,4 @@
-# What lies where on a terminal, and the two packages that bring it there. Only a release is packed: other builds hold
+# What lies where on a terminal and in the control room, and the three packages that bring it there. Only a release is packed: other builds hold
 # doors that play cards and printers.
 #   cmake --preset release && cmake --build --preset release && cpack --preset release   → build/release/packages/*.deb
 # An installation by hand is DESTDIR=<root> cmake --install build/release: the units name /usr/bin and /etc/kiosk.
@@ -22,8 +22,13 @@ endfunction()
 
 packed(terminal kiosk kiosk-session kiosk-card kiosk-try)
 packed(agent kiosk-agent)
+packed(fleet kiosk-fleet kioskctl)
 install(FILES config/units/kiosk.service config/units/kiosk-display.service DESTINATION lib/systemd/system COMPONENT terminal)
 install(FILES config/units/kiosk-agent.service DESTINATION lib/systemd/system COMPONENT agent)
+install(FILES config/units/kiosk-fleet.service DESTINATION lib/systemd/system COMPONENT fleet)
+install(DIRECTORY assets/control DESTINATION share/kiosk/assets COMPONENT fleet)
+install(FILES config/fleet/room.json config/fleet/mosquitto.acl DESTINATION /etc/kiosk-fleet COMPONENT fleet)
+install(FILES config/fleet/mosquitto.conf DESTINATION share/doc/kiosk-fleet/examples COMPONENT fleet)
 install(FILES config/cups/tmpfiles.conf DESTINATION lib/tmpfiles.d RENAME kiosk-cups.conf COMPONENT terminal)
 install(DIRECTORY assets/fonts assets/icons assets/text assets/knowledge DESTINATION share/kiosk/assets COMPONENT terminal)
 install(DIRECTORY config/services config/tariffs config/cups config/display DESTINATION share/kiosk/config COMPONENT terminal
@@ -34,7 +39,7 @@ install(FILES README.md DESTINATION share/doc/kiosk-terminal COMPONENT terminal)
 install(FILES config/packaging/site.json DESTINATION /etc/kiosk COMPONENT terminal)
 
 set(CPACK_GENERATOR DEB)
-set(CPACK_COMPONENTS_ALL terminal agent)
+set(CPACK_COMPONENTS_ALL terminal agent fleet)
 set(CPACK_DEB_COMPONENT_INSTALL ON)
 set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
 set(CPACK_PACKAGE_DIRECTORY ${CMAKE_BINARY_DIR}/packages)
@@ -61,4 +66,12 @@ The terminal's only door to the network.")
 # They share the journal, so they go together.
 set(CPACK_DEBIAN_AGENT_PACKAGE_DEPENDS "kiosk-terminal (= ${PROJECT_VERSION}), systemd, ca-certificates")
 set(CPACK_DEBIAN_AGENT_PACKAGE_CONTROL_EXTRA ${scripts}/agent/postinst ${scripts}/agent/prerm)
+
+set(CPACK_DEBIAN_FLEET_PACKAGE_NAME kiosk-fleet)
+set(CPACK_DEBIAN_FLEET_DESCRIPTION "control room for self-service terminals
+Hears what terminals report, gives them jobs, raises alarms and keeps a record of who did what.")
+set(CPACK_DEBIAN_FLEET_PACKAGE_DEPENDS "systemd, ca-certificates")
+set(CPACK_DEBIAN_FLEET_PACKAGE_RECOMMENDS "nginx-light, mosquitto")
+set(CPACK_DEBIAN_FLEET_PACKAGE_SUGGESTS postgresql)
+set(CPACK_DEBIAN_FLEET_PACKAGE_CONTROL_EXTRA ${scripts}/fleet/conffiles ${scripts}/fleet/postinst ${scripts}/fleet/prerm)
 include(CPack)

@@ -2,7 +2,7 @@
 """The packages on a fresh Debian: they install, their units run in their sandboxes, and terminal and agent find what they
 need there and nothing else.
 
-    installed_test.py PACKAGES      the folder with kiosk-terminal_*.deb and kiosk-agent_*.deb
+    installed_test.py PACKAGES      the folder with kiosk-terminal_*.deb, kiosk-agent_*.deb and kiosk-fleet_*.deb
 """
 import glob
 import json
@@ -125,6 +125,22 @@ class Installed(unittest.TestCase):
             group, mode = files[name]
             self.assertEqual("kiosk", group, name)
             self.assertRegex(mode, "^.rw.rw.---$", name)
+
+    def test_the_control_room_is_there_for_its_staff_and_nobody_else(self):
+        self.machine.wait_for(lambda: "fleet_started" in self.machine.said("kiosk-fleet"), "the control room works")
+        self.machine.must("kioskctl", "enrol", "leipzig-042", "--city", "leipzig")
+        self.machine.must("runuser", "-u", "nobody", "-g", "kiosk-staff", "--", "kioskctl", "terminals")
+        self.assertNotEqual(0, self.machine.run("runuser", "-u", "nobody", "--", "kioskctl", "terminals").returncode)
+        rows = self.machine.must("sh", "-c", "stat -c '%n %U %G %a' /var/lib/kiosk-fleet/*").splitlines()
+        files = {name.rpartition("/")[2]: tuple(rest) for name, *rest in map(str.split, rows)}
+        self.assertEqual(("kiosk-fleet", "kiosk-staff", "660"), files["staff.sock"])
+        self.assertEqual(("kiosk-fleet", "www-data", "660"), files["terminals.sock"])
+        for name in ("signing.pem", "control.sqlite"):
+            self.assertEqual(("kiosk-fleet", "kiosk-fleet", "600"), files[name])
+        for number in self.machine.processes("kiosk-fleet"):
+            facts = self.machine.must("cat", f"/proc/{number}/status")
+            for fact in ("CapBnd:\t0000000000000000", "NoNewPrivs:\t1", "Seccomp:\t2"):
+                self.assertIn(fact, facts)
 
     def test_nothing_listens_on_a_port(self):
         for table, state in (("tcp", "0A"), ("tcp6", "0A"), ("udp", "07"), ("udp6", "07")):

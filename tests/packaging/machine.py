@@ -75,7 +75,7 @@ class Machine:
         self.write("/etc/systemd/system/kiosk-display.service.d/screen.conf", SCREEN)
         for conf in glob.glob(self.root + "/usr/share/kiosk/config/cups/*.conf"):
             shutil.copy(conf, self.root + "/etc/cups/")
-        self.before("systemctl", "enable", "-q", "kiosk", "kiosk-agent", "cups.socket", "pcscd.socket")
+        self.before("systemctl", "enable", "-q", "kiosk", "kiosk-agent", "kiosk-fleet", "cups.socket", "pcscd.socket")
         with open(self.log, "w") as log:
             self.process = subprocess.Popen(["systemd-nspawn", *self.options(), "--boot", "--private-network"], stdin=subprocess.DEVNULL, stdout=log,
                                             stderr=log)

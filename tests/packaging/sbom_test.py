@@ -15,7 +15,8 @@ import sys
 import unittest
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-PROGRAMS = {"kiosk-terminal": ["kiosk", "kiosk-session", "kiosk-card", "kiosk-try"], "kiosk-agent": ["kiosk-agent"]}
+PROGRAMS = {"kiosk-terminal": ["kiosk", "kiosk-session", "kiosk-card", "kiosk-try"], "kiosk-agent": ["kiosk-agent"],
+            "kiosk-fleet": ["kiosk-fleet", "kioskctl"]}
 COMPILED_IN = {"libexpected-dev", "nlohmann-json3-dev"}  # headers only, used by every program
 
 
