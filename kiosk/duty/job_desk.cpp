@@ -78,6 +78,9 @@ Result<bool> JobDesk::work() {
         if (!TRY(carry_out(job))) break;
         any_ended = true;
     }
+    const fleet::Job* next = ledger_.next();
+    const bool presses = next != nullptr && ledger_.is_pressing() && !may_begin(*next);
+    if (presses != TRY(is_pressing(journal_))) TRY_VOID(press(journal_, presses));
     return any_ended;
 }
 

@@ -35,6 +35,7 @@ struct TestPrinted {
 struct ErrandGiven {
     duty::Errand errand;
 };
+struct ClosingPresses {};
 struct ReaderTested {
     bool is_there = false;
 };
@@ -44,7 +45,8 @@ struct CodeJudged {
     std::chrono::seconds locked_for{0};  // no code is looked at before
 };
 
-using Letter = std::variant<visit::Event, Order, LineBroken, HealthTaken, KnowledgeRead,
-                            OrdersListed, TestPrinted, CodeJudged, ErrandGiven, ReaderTested>;
+using Letter =
+    std::variant<visit::Event, Order, LineBroken, HealthTaken, KnowledgeRead, OrdersListed,
+                 TestPrinted, CodeJudged, ErrandGiven, ClosingPresses, ReaderTested>;
 
 }  // namespace kiosk::programs

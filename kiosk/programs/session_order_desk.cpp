@@ -87,6 +87,8 @@ void OrderDesk::look_for_duties() {
             closed_by_room_ = *closed;
             mailbox_.post(look());
         }
+        if (const auto presses = duty::is_pressing(*open); presses && *presses)
+            mailbox_.post(ClosingPresses{});
         if (const auto errand = duty::errand(*open); errand && *errand)
             mailbox_.post(ErrandGiven{**errand});
     });

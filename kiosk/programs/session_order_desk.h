@@ -31,7 +31,8 @@ class OrderDesk {
     void judge_code(SecretText code);
     void close_by_staff(bool closed);
     // For the control room: HealthTaken where somebody has closed or opened the terminal since the
-    // last look, ErrandGiven while there is one.
+    // last look, ErrandGiven while there is one,
+    // ClosingPresses while staff cannot wait.
     void look_for_duties();
     void write_standing(duty::Standing standing);
     void report_errand(duty::ErrandDone done);

@@ -92,6 +92,10 @@ void Terminal::take_letters() {
                 [&](ErrandGiven& given) {
                     if (!ended_ && !somebody_there() && parts_.errands.hear(given)) end_session();
                 },
+                [&](ClosingPresses&) {
+                    if (!ended_ && somebody_there() && !visit_.closes_at)
+                        apply(visit::ClosingAnnounced{parts_.clock.steady() + duty::warning_time});
+                },
                 [&](ReaderTested& tested) { parts_.errands.hear(tested); },
                 [&](CodeJudged& judged) { parts_.technician.hear(judged, parts_.clock.steady()); },
             },

@@ -173,6 +173,11 @@ struct HealthChanged {
     std::optional<Instant> closed_until = {};
 };
 
+// Staff cannot wait until the visit is over; it ends at the latest then, by the steady clock.
+struct ClosingAnnounced {
+    std::chrono::milliseconds ends_at{};
+};
+
 using Event =
     std::variant<ServiceChosen, Continued, WentBack, Answered, FieldTouched, Typed, Erased,
                  KeyboardPageTurned, ChangeAsked, AnotherWanted, ItemAdded, ItemRemoved,
@@ -181,7 +186,7 @@ using Event =
                  MoreTimeAsked, CardWanted, FieldAllowed, QuestionWanted, SituationChosen,
                  TopicChosen, AnswerJudged, SlipWanted, OrderSaved, SavingFailed, PrinterReported,
                  PrintTroubled, PrintEnded, CardReaderReported, CardSeen, CardStaged, CardDone,
-                 KnowledgeOpened, Suggested, Replied, TimePassed, HealthChanged>;
+                 KnowledgeOpened, Suggested, Replied, TimePassed, HealthChanged, ClosingAnnounced>;
 
 // The event's kind ("OrderConfirmed"): for the log and the drawn diagram. Never its content.
 [[nodiscard]] std::string_view name_of(const Event& event);

@@ -116,6 +116,7 @@ bool end(const EndConfirmed&, Turn&);
 bool watch_time(const TimePassed&, Turn&);
 bool note_printer(const PrinterReported&, Turn&);
 bool note_health(const HealthChanged&, Turn&);
+bool announce_closing(const ClosingAnnounced&, Turn&);
 bool note_reader(const CardReaderReported&, Turn&);
 bool note_knowledge(const KnowledgeOpened&, Turn&);
 

@@ -35,7 +35,8 @@ constexpr std::array event_names{"ServiceChosen",   "Continued",
                                  "CardSeen",        "CardStaged",
                                  "CardDone",        "KnowledgeOpened",
                                  "Suggested",       "Replied",
-                                 "TimePassed",      "HealthChanged"};
+                                 "TimePassed",      "HealthChanged",
+                                 "ClosingAnnounced"};
 static_assert(event_names.size() == std::variant_size_v<Event>);
 
 }  // namespace

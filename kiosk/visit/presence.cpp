@@ -11,6 +11,7 @@ using std::chrono::milliseconds;
 using std::chrono::seconds;
 
 constexpr seconds countdown{30};  // WCAG 2.2.1 asks for 20 s
+constexpr seconds to_leave{60};
 
 template <class S>
 bool in(const Visit& visit) {
@@ -75,11 +76,31 @@ void lift_warning(Visit& visit) {
 void warn(Turn& turn, milliseconds now) {
     StillThere warning{static_cast<int>(countdown.count()), now + countdown};
     if (turn.visit.overlay)
-        std::visit(overloaded{[&](const StillThere&) {},
+        std::visit(overloaded{[&](const StillThere&) {}, [&](const ClosingSoon&) {},
                               [&](const auto& overlay) { warning.beneath = overlay; }},
                    *turn.visit.overlay);
     turn.visit.overlay = warning;
     turn.effects.emplace_back(PlayTone{});
+}
+
+// True: the visit is over. Said once, and again for the last of the time.
+bool come_to_an_end(Turn& turn, milliseconds now) {
+    auto& visit = turn.visit;
+    // Who was saved at the last moment reads the number and takes the receipt.
+    const auto ends_at = in<Ordered>(visit) || is_printing(visit.step) ? *visit.closes_at + to_leave
+                                                                       : *visit.closes_at;
+    if (now >= ends_at) {
+        end_session(turn);
+        return true;
+    }
+    const auto left = std::chrono::ceil<seconds>(ends_at - now);
+    if (left <= countdown && !visit.overlay) {
+        visit.overlay = ClosingSoon{};
+        turn.effects.emplace_back(PlayTone{});
+    }
+    if (under<ClosingSoon>(visit))
+        std::get<ClosingSoon>(*visit.overlay).seconds_left = static_cast<int>(left.count());
+    return false;
 }
 
 void count_down(Turn& turn, milliseconds now) {
@@ -151,7 +172,9 @@ bool ask_whether_to_end(const EndAsked&, Turn& turn) {
 }
 
 bool end(const EndConfirmed&, Turn& turn) {
-    if (!under<EndInQuestion>(turn.visit) && !under<StillThere>(turn.visit)) return false;
+    const bool is_asked = under<EndInQuestion>(turn.visit) || under<StillThere>(turn.visit) ||
+                          under<ClosingSoon>(turn.visit);
+    if (!is_asked) return false;
     if (in<Saving>(turn.visit)) return false;
     end_session(turn);
     return true;
@@ -160,6 +183,7 @@ bool end(const EndConfirmed&, Turn& turn) {
 bool watch_time(const TimePassed& time, Turn& turn) {
     auto& visit = turn.visit;
     if (in<Saving>(visit)) return true;
+    if (visit.closes_at && come_to_an_end(turn, time.now)) return true;
     const bool idle = time.since_last_act >= patience(time, turn);
     if (nothing_at_stake(visit)) {
         if (idle) forget_preferences(visit);
@@ -173,6 +197,16 @@ bool watch_time(const TimePassed& time, Turn& turn) {
     } else if (idle) {
         warn(turn, time.now);
     }
+    return true;
+}
+
+// Where nothing is at stake it is simply closed.
+bool announce_closing(const ClosingAnnounced& announced, Turn& turn) {
+    auto& visit = turn.visit;
+    if (nothing_at_stake(visit) || in<Ended>(visit) || visit.closes_at) return false;
+    visit.closes_at = announced.ends_at;
+    if (!in<Saving>(visit)) visit.overlay = ClosingSoon{};
+    turn.effects.emplace_back(PlayTone{});
     return true;
 }
 
@@ -204,9 +238,9 @@ std::optional<Event> through_overlay(const Overlay& overlay, const Event& event)
     if (std::holds_alternative<LanguagesOpen>(overlay) &&
         std::holds_alternative<LanguageChosen>(event))
         return event;
-    if (std::holds_alternative<EndInQuestion>(overlay) &&
-        std::holds_alternative<EndConfirmed>(event))
-        return event;
+    const bool may_end = std::holds_alternative<EndInQuestion>(overlay) ||
+                         std::holds_alternative<ClosingSoon>(overlay);
+    if (may_end && std::holds_alternative<EndConfirmed>(event)) return event;
     return std::nullopt;
 }
 

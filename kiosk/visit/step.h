@@ -229,7 +229,11 @@ struct StillThere {
     std::chrono::milliseconds ends_at{};
     std::optional<std::variant<HelpOpen, LanguagesOpen, EndInQuestion>> beneath = {};
 };
-using Overlay = std::variant<HelpOpen, LanguagesOpen, EndInQuestion, StillThere>;
+// The terminal is about to be closed: so long a citizen may come to an end.
+struct ClosingSoon {
+    int seconds_left = 120;
+};
+using Overlay = std::variant<HelpOpen, LanguagesOpen, EndInQuestion, StillThere, ClosingSoon>;
 
 // While the reader is looked at for a card that its owner may walk away from.
 struct LeftCard {
@@ -248,6 +252,8 @@ struct Visit {
     // Takes effect on the welcome screen, or where it blocks saving.
     std::string closed_because;
     std::optional<Instant> closed_until;
+    // By the steady clock: staff close the terminal then, visit or not.
+    std::optional<std::chrono::milliseconds> closes_at;
     // Services whose office has no usable key just now.
     std::vector<std::string> not_orderable;
     WorkNumber last_work = 0;

@@ -115,6 +115,7 @@ const std::vector<AnywhereRow>& anywhere_in_the_story() {
         anywhere<TimePassed>       (watch_time),
         anywhere<PrinterReported>  (note_printer),
         anywhere<HealthChanged>    (note_health),
+        anywhere<ClosingAnnounced> (announce_closing),
         anywhere<CardReaderReported>(note_reader),
         anywhere<CardSeen>         (note_left_card),
         anywhere<KnowledgeOpened>  (note_knowledge),

@@ -41,6 +41,7 @@ class Card {
     void operator()(const LanguagesOpen&);
     void operator()(const EndInQuestion&);
     void operator()(const StillThere&);
+    void operator()(const ClosingSoon&);
 
   private:
     // The page's own help where the form has some.
@@ -118,6 +119,18 @@ void Card::operator()(const StillThere& warning) {
     left.tone = Tone::warning;
     button("back", words("kiosk.still_there.more_time"), MoreTimeAsked{}).emphasis =
         Emphasis::primary;
+    button("end", words("kiosk.still_there.end"), EndConfirmed{}).emphasis = Emphasis::danger;
+}
+
+void Card::operator()(const ClosingSoon& soon) {
+    heading(words("kiosk.closing_soon.heading"));
+    const bool ordered = std::holds_alternative<Ordered>(visit_.step);
+    paragraph("text", words(ordered ? "kiosk.still_there.ordered" : "kiosk.closing_soon.text"));
+    const std::vector<text::Argument> seconds{{"seconds", std::int64_t{soon.seconds_left}}};
+    auto& left =
+        add({"overlay.seconds", Role::status, words("kiosk.still_there.seconds", seconds)});
+    left.tone = Tone::warning;
+    button("back", words("kiosk.closing_soon.go_on"), OverlayClosed{}).emphasis = Emphasis::primary;
     button("end", words("kiosk.still_there.end"), EndConfirmed{}).emphasis = Emphasis::danger;
 }
 

@@ -191,6 +191,7 @@ void Collection::add_overlays() {
     add("end", Reviewing{sample_draft()}, EndInQuestion{});
     add("end.printing", ordered(ReceiptState::printing), EndInQuestion{});
     add("still_there", Reviewing{sample_draft()}, StillThere{});
+    add("closing_soon", Reviewing{sample_draft()}, ClosingSoon{});
     add("still_there.ordered", ordered(ReceiptState::printed), StillThere{});
 }
 

@@ -19,6 +19,7 @@ using kiosk::duty::ClosedBy;
 using kiosk::duty::closing;
 using kiosk::duty::errand;
 using kiosk::duty::Errand;
+using kiosk::duty::is_pressing;
 using kiosk::fleet::Verb;
 using kiosk::fleet::When;
 
@@ -105,6 +106,24 @@ TEST(ControlLine, AJobWaitsWhileSomebodyIsThere) {
     town.stand(false);
     EXPECT_TRUE(town.jobs->work().value());
     town.round();
+    EXPECT_EQ(town.outcome(number), "done");
+}
+
+TEST(ControlLine, AJobThatCannotWaitPressesUntilNobodyIsThere) {
+    Town town;
+    town.stand(true);
+    const auto before = town.issue(test_print);
+    auto wish = out_of_service;
+    wish.when = When::now;
+    const auto number = town.issue(wish);
+    town.rounds(2);
+    EXPECT_TRUE(is_pressing(town.journal).value());
+    EXPECT_FALSE(is_closed(town)) << "the citizen is warned first";
+    town.stand(false);
+    town.rounds(2);
+    EXPECT_FALSE(is_pressing(town.journal).value());
+    ASSERT_TRUE(kiosk::duty::report(town.journal, {before, "done", ""}));
+    town.rounds(3);
     EXPECT_EQ(town.outcome(number), "done");
 }
 
