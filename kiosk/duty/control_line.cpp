@@ -41,8 +41,8 @@ Result<Reply> reply_of(const HttpAnswer& answer) {
     };
     const auto acknowledged = number("acknowledged"), poll = number("poll_seconds");
     const auto jobs = said->find("jobs");
-    if (!acknowledged || !poll || jobs == said->end() || !jobs->is_array() ||
-        jobs->size() > most_jobs)
+    if (!acknowledged || *acknowledged < 0 || *acknowledged > fleet::highest_number || !poll ||
+        jobs == said->end() || !jobs->is_array() || jobs->size() > most_jobs)
         return not_ours();
     Reply reply;
     reply.acknowledged = *acknowledged;

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 namespace kiosk::fleet {
 
@@ -24,6 +25,9 @@ struct ChainHead {
     std::string hash = std::string(64, '0');  // lower-case hex
     friend bool operator==(const ChainHead&, const ChainHead&) = default;
 };
+
+// SHA-256 in lower-case hex, as a head has it.
+[[nodiscard]] bool is_hash(std::string_view text);
 
 // The head after one more ended job: SHA-256 over the hash before, number, verb, outcome, detail
 // and the time of its end ("2026-12-01T10:14:05Z"), with a line feed between them.
