@@ -35,6 +35,10 @@ struct TestPrinted {
 struct ErrandGiven {
     duty::Errand errand;
 };
+// Written down: it is this session's now.
+struct ErrandBegun {
+    duty::Errand errand;
+};
 struct ReaderTested {
     bool is_there = false;
 };
@@ -44,7 +48,8 @@ struct CodeJudged {
     std::chrono::seconds locked_for{0};  // no code is looked at before
 };
 
-using Letter = std::variant<visit::Event, Order, LineBroken, HealthTaken, KnowledgeRead,
-                            OrdersListed, TestPrinted, CodeJudged, ErrandGiven, ReaderTested>;
+using Letter =
+    std::variant<visit::Event, Order, LineBroken, HealthTaken, KnowledgeRead, OrdersListed,
+                 TestPrinted, CodeJudged, ErrandGiven, ErrandBegun, ReaderTested>;
 
 }  // namespace kiosk::programs

@@ -99,6 +99,16 @@ void OrderDesk::write_standing(duty::Standing standing) {
     });
 }
 
+void OrderDesk::begin_errand(duty::Errand errand) {
+    worker_.give([this, errand](const std::atomic<bool>&) {
+        Journal* open = journal();
+        if (open == nullptr) return;
+        const auto is_ours = duty::begin(*open, errand, clock_.now());
+        if (!is_ours) log::write(log::Level::warning, "errand_not_begun");
+        if (is_ours && *is_ours) mailbox_.post(ErrandBegun{errand});
+    });
+}
+
 void OrderDesk::report_errand(duty::ErrandDone done) {
     worker_.give([this, done = std::move(done)](const std::atomic<bool>&) {
         if (Journal* open = journal(); open != nullptr && !duty::report(*open, done))

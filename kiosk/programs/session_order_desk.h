@@ -34,6 +34,8 @@ class OrderDesk {
     // last look, ErrandGiven while there is one.
     void look_for_duties();
     void write_standing(duty::Standing standing);
+    // ErrandBegun, unless it is begun already, too late, or that could not be written down.
+    void begin_errand(duty::Errand errand);
     void report_errand(duty::ErrandDone done);
     // Whether an answer helped.
     void count(visit::CountAnswer judged);
