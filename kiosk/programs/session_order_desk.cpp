@@ -26,9 +26,9 @@ OrderDesk::OrderDesk(const Setup& setup, Clock& clock, Random& random, OpenJourn
 void OrderDesk::save(visit::SaveOrder order) {
     worker_.give([this, order = std::move(order)](const std::atomic<bool>&) {
         HealthTaken taken = look();
-        const bool open = taken.verdict.open();
+        const bool may_save = health::may_save(taken.health);
         mailbox_.post(std::move(taken));
-        const auto saved = open ? seal(order) : fail(ErrorKind::unavailable, "closed");
+        const auto saved = may_save ? seal(order) : fail(ErrorKind::unavailable, "closed");
         if (saved) {
             log::write(log::Level::info, "order_committed",
                        {log::id("order", saved->order_number)});
