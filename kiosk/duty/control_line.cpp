@@ -41,8 +41,8 @@ Result<Reply> reply_of(const HttpAnswer& answer) {
     };
     const auto acknowledged = number("acknowledged"), poll = number("poll_seconds");
     const auto jobs = said->find("jobs");
-    if (!acknowledged || !poll || jobs == said->end() || !jobs->is_array() ||
-        jobs->size() > most_jobs)
+    if (!acknowledged || *acknowledged < 0 || *acknowledged > fleet::highest_number || !poll ||
+        jobs == said->end() || !jobs->is_array() || jobs->size() > most_jobs)
         return not_ours();
     Reply reply;
     reply.acknowledged = *acknowledged;
@@ -57,8 +57,10 @@ Result<Reply> reply_of(const HttpAnswer& answer) {
 }  // namespace
 
 Result<bool> ControlLine::exchange() {
-    TRY(jobs_.work());  // what was waiting for the terminal to be idle is in this report
-    const fleet::Reported reported = TRY(reporter_.report(jobs_.ledger()));
+    // What was waiting for the terminal to be idle is in this report. A disk that stops the jobs
+    // does not stop the report, which says so.
+    if (!jobs_.work()) log::write(log::Level::warning, "jobs_not_noted");
+    const fleet::Reported reported = reporter_.report(jobs_.ledger());
     HttpRequest request{.method = "PUT",
                         .url = parts_.url + "/v1/terminals/" + reported.terminal + "/reported",
                         .headers = {{"Content-Type", "application/json"}},

@@ -18,6 +18,7 @@ Result<Errand> errand_of(const json& value) {
     const auto verb = fleet::verb_named(note.word("verb"));
     if (!verb) return fail(ErrorKind::corrupt, "note: unknown verb");
     errand.verb = *verb;
+    errand.expires = note.instant("expires");
     return note.finish(errand);
 }
 
@@ -44,14 +45,22 @@ Result<std::optional<Value>> read(Journal& journal, const char* name,
 }  // namespace
 
 Result<void> send_on(Journal& journal, const Errand& errand) {
-    return journal.set_note(errand_note,
-                            json{{"number", errand.number}, {"verb", name_of(errand.verb)}}.dump());
+    return journal.set_note(errand_note, json{{"number", errand.number},
+                                              {"verb", name_of(errand.verb)},
+                                              {"expires", to_iso(errand.expires)}}
+                                             .dump());
 }
 
 Result<void> report(Journal& journal, const ErrandDone& done) {
     return journal.set_note(
         done_note,
         json{{"number", done.number}, {"outcome", done.outcome}, {"detail", done.detail}}.dump());
+}
+
+Result<bool> begin(Journal& journal, const Errand& errand, Instant now) {
+    if (now >= errand.expires || TRY(outcome_of(journal, errand.number))) return false;
+    TRY_VOID(report(journal, {.number = errand.number, .outcome = begun}));
+    return true;
 }
 
 Result<std::optional<Errand>> errand(Journal& journal) {

@@ -11,14 +11,14 @@
 
 namespace kiosk::duty {
 
-// restart, test_print or test_reader, by the number of its job.
+// restart, test_print or test_reader, by the number of its job; from `expires` on nobody begins it.
 struct Errand {
     std::int64_t number = 0;
     fleet::Verb verb = fleet::Verb::restart;
+    Instant expires{};
     friend bool operator==(const Errand&, const Errand&) = default;
 };
 
-// A session says so before it does it: where it ends in the midst, no other one does it again.
 inline constexpr auto begun = "begun";
 
 struct ErrandDone {
@@ -30,6 +30,10 @@ struct ErrandDone {
 
 [[nodiscard]] Result<void> send_on(Journal& journal, const Errand& errand);
 [[nodiscard]] Result<void> report(Journal& journal, const ErrandDone& done);
+
+// Makes it this session's, durable on return and before it is done: where that session ends in the
+// midst, no other one does it again. False: somebody has begun it, or it is too late.
+[[nodiscard]] Result<bool> begin(Journal& journal, const Errand& errand, Instant now);
 
 // The errand that nobody has reported on. Absent also where a note cannot be read, which is logged.
 [[nodiscard]] Result<std::optional<Errand>> errand(Journal& journal);

@@ -15,6 +15,7 @@ using fleet::JobLedger;
 using fleet::Verb;
 
 constexpr auto ledger_note = "jobs";
+constexpr auto errand_margin = 10s;    // a session may just be writing down that it begins
 constexpr auto longest_errand = 5min;  // then its session has ended in the midst of it
 
 }  // namespace
@@ -112,11 +113,11 @@ Result<bool> JobDesk::run_errand(const fleet::Job& job) {
         return true;
     }
     if (!done) {
-        if (clock_.now() >= job.expires) {
+        if (clock_.now() >= job.expires + errand_margin) {
             TRY_VOID(end("expired", "no_session"));
             return true;
         }
-        const Errand errand{job.number, job.verb};
+        const Errand errand{job.number, job.verb, job.expires};
         if (TRY(duty::errand(journal_)) != errand) TRY_VOID(send_on(journal_, errand));
         return false;
     }

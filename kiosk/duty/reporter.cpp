@@ -59,9 +59,11 @@ std::optional<Standing> standing_now(Journal& journal, Instant now) {
 
 // Only since when: what is damaged begins anew.
 void Reporter::remember() {
-    if (std::exchange(is_read_, true)) return;
+    if (is_read_) return;
     const auto text = parts_.journal.note(lasting_note);
-    if (!text || !*text) return;
+    if (!text) return;
+    is_read_ = true;
+    if (!*text) return;
     const auto value = jose::parse_object(**text, largest_note);
     if (!value || value->size() > most_lasting) return;
     for (const auto& [part, said] : value->items()) {
@@ -81,28 +83,42 @@ Instant Reporter::since(const std::string& part, const std::string& state, Insta
     return lasting.since;
 }
 
-void Reporter::add_parts(fleet::Reported& reported, const std::optional<Standing>& standing) {
+void Reporter::add_parts(fleet::Reported& reported, const std::optional<Standing>& standing,
+                         bool is_known) {
     const PrinterWords printer = words_for(parts_.printer());
     const bool is_clock_wrong = standing && standing->closed_because == "closed.clock";
     const std::pair<const char*, std::string> parts[] = {
         {"printer", printer.printer},
         {"paper", printer.paper},
         {"card_reader", standing ? standing->card_reader : ""},
-        {"display", standing ? "deviceOnline" : "deviceOffline"},
+        {"display", !is_known  ? ""
+                    : standing ? "deviceOnline"
+                               : "deviceOffline"},
         {"disk", parts_.journal.has_space() ? "ok" : "full"},
         {"clock", is_clock_wrong ? "implausible" : "ok"},
-        {"journal", "ok"},
+        {"journal", is_known ? "ok" : "unavailable"},
     };
     for (const auto& [part, state] : parts)
         if (!state.empty())
             reported.parts.push_back({part, state, since(part, state, reported.at)});
 }
 
-Result<fleet::Reported> Reporter::report(const fleet::JobLedger& ledger) {
+void Reporter::keep_since() {
+    if (!is_changed_ || !is_read_) return;
+    json said = json::object();
+    for (const auto& [part, lasting] : lasting_)
+        said[part] = {lasting.state, to_iso(lasting.since)};
+    is_changed_ = !parts_.journal.set_note(lasting_note, said.dump());
+}
+
+fleet::Reported Reporter::report(const fleet::JobLedger& ledger) {
     remember();
     const Instant now = std::chrono::floor<std::chrono::seconds>(parts_.clock.now());
+    const auto waiting = waiting_in(parts_.journal, now);
     const auto standing = standing_now(parts_.journal, now);
-    const std::string cause = standing ? standing->closed_because : "closed.no_session";
+    const std::string cause = !waiting   ? "closed.journal"
+                              : standing ? standing->closed_because
+                                         : "closed.no_session";
     fleet::Reported reported{
         .terminal = parts_.terminal, .city = parts_.city, .at = now, .software = parts_.software};
     reported.service = {.state = cause.empty() ? "in_service" : "out_of_service",
@@ -110,20 +126,16 @@ Result<fleet::Reported> Reporter::report(const fleet::JobLedger& ledger) {
                         .since = since("service", cause, now),
                         .in_use = standing && standing->in_use};
     for (const ClosedBy side : {ClosedBy::staff, ClosedBy::control_room})
-        if (const auto closed = TRY(closing(parts_.journal, side, now)); closed && closed->until)
+        if (const auto closed = closing(parts_.journal, side, now);
+            closed && *closed && (*closed)->until)
             reported.service.until =
-                std::max(reported.service.until.value_or(Instant{}), *closed->until);
-    add_parts(reported, standing);
-    reported.waiting = TRY(waiting_in(parts_.journal, now));
+                std::max(reported.service.until.value_or(Instant{}), *(*closed)->until);
+    add_parts(reported, standing, waiting.has_value());
+    if (waiting) reported.waiting = *waiting;
     reported.results = ledger.results();
     reported.head = ledger.head();
     reported.refused_jobs = ledger.refused();
-    if (std::exchange(is_changed_, false)) {
-        json said = json::object();
-        for (const auto& [part, lasting] : lasting_)
-            said[part] = {lasting.state, to_iso(lasting.since)};
-        TRY_VOID(parts_.journal.set_note(lasting_note, said.dump()));
-    }
+    keep_since();
     return reported;
 }
 

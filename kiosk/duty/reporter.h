@@ -26,8 +26,9 @@ class Reporter {
   public:
     explicit Reporter(ReporterParts parts) : parts_(std::move(parts)) {}
 
-    // Since when each state has lasted is kept in the journal, over restarts.
-    [[nodiscard]] Result<fleet::Reported> report(const fleet::JobLedger& ledger);
+    // Since when each state has lasted is kept in the journal, over restarts. That the journal does
+    // not answer is said as well: staff must hear of it.
+    [[nodiscard]] fleet::Reported report(const fleet::JobLedger& ledger);
 
   private:
     struct Lasting {
@@ -35,7 +36,10 @@ class Reporter {
         Instant since{};
     };
     void remember();
-    void add_parts(fleet::Reported& reported, const std::optional<Standing>& standing);
+    void keep_since();
+    // `is_known`: the journal answers, so that no standing means no session.
+    void add_parts(fleet::Reported& reported, const std::optional<Standing>& standing,
+                   bool is_known);
     [[nodiscard]] Instant since(const std::string& part, const std::string& state, Instant now);
 
     ReporterParts parts_;

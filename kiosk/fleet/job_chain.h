@@ -29,6 +29,9 @@ struct ChainHead {
     friend bool operator==(const ChainHead&, const ChainHead&) = default;
 };
 
+// SHA-256 in lower-case hex, as a head has it.
+[[nodiscard]] bool is_hash(std::string_view text);
+
 // The head after one more ended job: SHA-256 over the hash before, number, verb, outcome, detail
 // and the time of its end ("2026-12-01T10:14:05Z"), with a line feed between them.
 [[nodiscard]] ChainHead after(const ChainHead& head, const EndedJob& job);

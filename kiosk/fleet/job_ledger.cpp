@@ -1,9 +1,11 @@
 #include "kiosk/fleet/job_ledger.h"
 
 #include "kiosk/base/json_object.h"
+#include "kiosk/fleet/word.h"
 #include "kiosk/jose/json.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace kiosk::fleet {
 namespace {
@@ -33,6 +35,17 @@ Result<EndedJob> ended_of(const json& value) {
     require(object, "at", job.at);
     TRY_VOID(object.finish());
     return job;
+}
+
+bool is_reportable(const EndedJob& job) {
+    return is_word(job.verb) && is_word(job.outcome) && is_word(job.detail);
+}
+
+template <class Item>
+bool rises_from(const std::vector<Item>& items, std::int64_t lowest) {
+    return std::all_of(items.begin(), items.end(), [&](const Item& item) {
+        return item.number >= std::exchange(lowest, item.number + 1);
+    });
 }
 
 template <class Item>
@@ -65,11 +78,23 @@ Result<JobLedger> JobLedger::parse(std::string_view text) {
         ledger.results_ = TRY(list_of(object.member("results"), ended_of));
         ledger.waiting_ = TRY(list_of(object.member("waiting"), parse_job));
         TRY_VOID(object.finish());
+        if (!ledger.is_sound()) return fail(ErrorKind::corrupt, "ledger: contradicts itself");
         return ledger;
     };
     auto ledger = read();
     if (!ledger) return fail(ErrorKind::corrupt, ledger.error().detail);
     return ledger;
+}
+
+// What holds whenever it is written. With anything else no report would be understood, or no job
+// ever be next.
+bool JobLedger::is_sound() const {
+    const bool no_result_is_too_late = results_.empty() || results_.back().number <= head_.number;
+    return head_.number >= 0 && head_.number <= highest_number && is_hash(head_.hash) &&
+           refused_ >= 0 && results_.size() <= most_results && waiting_.size() <= most_waiting &&
+           std::all_of(results_.begin(), results_.end(), is_reportable) &&
+           rises_from(results_, 1) && no_result_is_too_late &&
+           rises_from(waiting_, head_.number + 1) && (!begun_ || !waiting_.empty());
 }
 
 std::string JobLedger::to_json() const {
@@ -91,7 +116,6 @@ void JobLedger::take(const std::vector<std::string>& signed_jobs, std::int64_t a
                      const Addressee& addressee, Instant now) {
     std::erase_if(results_, [&](const EndedJob& job) { return job.number <= acknowledged; });
     if (lost_) head_.number = std::max(head_.number, acknowledged);
-    std::vector<Job> unknown;
     for (const std::string& compact : signed_jobs) {
         auto job = open_signed(compact, addressee.key);
         if (job && job->city == addressee.city && job->terminal == addressee.terminal) {
@@ -99,10 +123,14 @@ void JobLedger::take(const std::vector<std::string>& signed_jobs, std::int64_t a
             continue;
         }
         const auto known = open_unknown(compact, addressee.key, addressee.city, addressee.terminal);
-        if (!job && known && waiting_.empty() && known->number > head_.number)
-            append({known->number, known->verb, "refused", "not_understood", now});
-        else if (!known)
+        if (!known) {
             ++refused_;
+            continue;
+        }
+        if (known->number <= head_.number) continue;
+        // Its turn has not come, and those after it would pass over it.
+        if (!waiting_.empty() || results_.size() >= most_results) break;
+        append({known->number, known->verb, "refused", "not_understood", now});
     }
     while (lost_ && !waiting_.empty()) end("interrupted", "memory_lost", now);
     lost_ = false;

@@ -22,7 +22,7 @@ struct Addressee {
 class JobLedger {
   public:
     JobLedger() = default;
-    // corrupt: not as to_json writes it.
+    // corrupt: not as to_json writes it, or it contradicts itself.
     [[nodiscard]] static Result<JobLedger> parse(std::string_view text);
     [[nodiscard]] std::string to_json() const;
 
@@ -56,6 +56,7 @@ class JobLedger {
     friend bool operator==(const JobLedger&, const JobLedger&) = default;
 
   private:
+    [[nodiscard]] bool is_sound() const;
     void add(Job job);
     void append(EndedJob job);
 

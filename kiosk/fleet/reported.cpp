@@ -16,11 +16,6 @@ constexpr std::size_t largest_report = 16U << 10U;
 constexpr std::size_t most_parts = 32;
 constexpr std::size_t most_results = 100;
 
-bool is_hash(std::string_view text) {
-    return text.size() == 64 &&
-           text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
-}
-
 // An object of a terminal that may be newer than this program: what is not known is passed over.
 class Section {
   public:

@@ -55,6 +55,11 @@ Verdict judge(const Health& health) {
     return verdict;
 }
 
+bool may_save(Health health) {
+    health.closed_by_staff = health.closed_by_control_room = false;
+    return judge(health).open();
+}
+
 const std::vector<std::string>& all_reasons() {
     static const std::vector<std::string> reasons{
         "closed.by_staff",    "closed.by_control_room", "closed.failing", "closed.configuration",

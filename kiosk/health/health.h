@@ -56,6 +56,8 @@ struct Verdict {
 
 // The first reason of a fixed order, staff's word first.
 [[nodiscard]] Verdict judge(const Health& health);
+// Whether an order may still be saved: who began before somebody closed the terminal may finish.
+[[nodiscard]] bool may_save(Health health);
 
 // All reasons that judge() can give, for texts and tests.
 [[nodiscard]] const std::vector<std::string>& all_reasons();

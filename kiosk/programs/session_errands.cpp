@@ -52,27 +52,30 @@ void Errands::stand(bool in_use, const std::string& closed_because, bool reader_
     orders_.write_standing(standing);
 }
 
-bool Errands::hear(const ErrandGiven& given) {
-    if (running_) return false;
-    running_ = given.errand;
-    orders_.report_errand({.number = running_->number, .outcome = duty::begun});
+void Errands::hear(const ErrandGiven& given) {
+    if (!running_) orders_.begin_errand(given.errand);
+}
+
+void Errands::hear(const ErrandBegun& begun) {
+    running_ = begun.errand;
     switch (running_->verb) {
         case fleet::Verb::test_print:
-            receipts_.test_print();
-            return false;
+            return receipts_.test_print();
         case fleet::Verb::test_reader:
-            if (has_reader_)
-                cards_.test_reader();
-            else
-                end("failed", "noDevice");
-            return false;
+            return has_reader_ ? cards_.test_reader() : end("failed", "noDevice");
         case fleet::Verb::restart:
-            end("done", "");
-            return true;
+            return;  // when nobody is there
         default:
-            end("failed", "not_understood");
-            return false;
+            return end("failed", "not_understood");
     }
+}
+
+bool Errands::wants_restart() const {
+    return running_ && running_->verb == fleet::Verb::restart;
+}
+
+void Errands::hear_that_it_ended() {
+    if (wants_restart()) end("done", "");
 }
 
 void Errands::hear(const TestPrinted& printed) {

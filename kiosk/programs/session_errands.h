@@ -24,10 +24,13 @@ class Errands {
     // How the terminal stands; written when it is news, and every few minutes.
     void stand(bool in_use, const std::string& closed_because, bool reader_is_there);
 
-    // True: this session is to end, and the next one to take its place.
-    [[nodiscard]] bool hear(const ErrandGiven& given);
+    void hear(const ErrandGiven& given);
+    void hear(const ErrandBegun& begun);
     void hear(const TestPrinted& printed);
     void hear(const ReaderTested& tested);
+    // This session is to end as soon as nobody is there, and the next one to take its place.
+    [[nodiscard]] bool wants_restart() const;
+    void hear_that_it_ended();
 
   private:
     void end(std::string outcome, std::string detail);

@@ -36,6 +36,10 @@ struct ErrandGiven {
     duty::Errand errand;
 };
 struct ClosingPresses {};
+// Written down: it is this session's now.
+struct ErrandBegun {
+    duty::Errand errand;
+};
 struct ReaderTested {
     bool is_there = false;
 };
@@ -47,6 +51,6 @@ struct CodeJudged {
 
 using Letter =
     std::variant<visit::Event, Order, LineBroken, HealthTaken, KnowledgeRead, OrdersListed,
-                 TestPrinted, CodeJudged, ErrandGiven, ClosingPresses, ReaderTested>;
+                 TestPrinted, CodeJudged, ErrandGiven, ErrandBegun, ClosingPresses, ReaderTested>;
 
 }  // namespace kiosk::programs

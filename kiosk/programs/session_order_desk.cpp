@@ -26,9 +26,9 @@ OrderDesk::OrderDesk(const Setup& setup, Clock& clock, Random& random, OpenJourn
 void OrderDesk::save(visit::SaveOrder order) {
     worker_.give([this, order = std::move(order)](const std::atomic<bool>&) {
         HealthTaken taken = look();
-        const bool open = taken.verdict.open();
+        const bool may_save = health::may_save(taken.health);
         mailbox_.post(std::move(taken));
-        const auto saved = open ? seal(order) : fail(ErrorKind::unavailable, "closed");
+        const auto saved = may_save ? seal(order) : fail(ErrorKind::unavailable, "closed");
         if (saved) {
             log::write(log::Level::info, "order_committed",
                        {log::id("order", saved->order_number)});
@@ -98,6 +98,16 @@ void OrderDesk::write_standing(duty::Standing standing) {
     worker_.give([this, standing = std::move(standing)](const std::atomic<bool>&) {
         if (Journal* open = journal(); open != nullptr && !duty::write(*open, standing))
             log::write(log::Level::warning, "standing_not_noted");
+    });
+}
+
+void OrderDesk::begin_errand(duty::Errand errand) {
+    worker_.give([this, errand](const std::atomic<bool>&) {
+        Journal* open = journal();
+        if (open == nullptr) return;
+        const auto is_ours = duty::begin(*open, errand, clock_.now());
+        if (!is_ours) log::write(log::Level::warning, "errand_not_begun");
+        if (is_ours && *is_ours) mailbox_.post(ErrandBegun{errand});
     });
 }
 

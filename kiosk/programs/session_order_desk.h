@@ -35,6 +35,8 @@ class OrderDesk {
     // ClosingPresses while staff cannot wait.
     void look_for_duties();
     void write_standing(duty::Standing standing);
+    // ErrandBegun, unless it is begun already, too late, or that could not be written down.
+    void begin_errand(duty::Errand errand);
     void report_errand(duty::ErrandDone done);
     // Whether an answer helped.
     void count(visit::CountAnswer judged);

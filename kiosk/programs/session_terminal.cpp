@@ -90,7 +90,11 @@ void Terminal::take_letters() {
                     parts_.errands.hear(printed);
                 },
                 [&](ErrandGiven& given) {
-                    if (!ended_ && !somebody_there() && parts_.errands.hear(given)) end_session();
+                    if (!ended_ && !somebody_there()) parts_.errands.hear(given);
+                },
+                [&](ErrandBegun& begun) {
+                    parts_.errands.hear(begun);
+                    if (ended_) parts_.errands.hear_that_it_ended();
                 },
                 [&](ClosingPresses&) {
                     if (!ended_ && somebody_there() && !visit_.closes_at)
@@ -172,6 +176,7 @@ void Terminal::end_session() {
     picture(true);
     parts_.toolkit.forget();
     ended_ = true;
+    parts_.errands.hear_that_it_ended();
     log::write(log::Level::info, "session_ended");
     parts_.line.say(Word::ended);
     if (!parts_.line.supervised()) let_go_ = true;
@@ -187,6 +192,7 @@ void Terminal::pass_time() {
     tell_how_it_stands();
     if (ended_) return;
     if (closed_until_ && now >= *closed_until_) return end_session();
+    if (parts_.errands.wants_restart() && !somebody_there()) return end_session();
     const bool closed = std::holds_alternative<visit::OutOfService>(visit_.step);
     if (now - last_health_ >= (closed ? health_every_closed : health_every)) {
         last_health_ = now;

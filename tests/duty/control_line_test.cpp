@@ -15,6 +15,7 @@ using kiosk::ErrorKind;
 using kiosk::HttpAnswer;
 using kiosk::Result;
 using kiosk::control::Colour;
+using kiosk::duty::begin;
 using kiosk::duty::ClosedBy;
 using kiosk::duty::closing;
 using kiosk::duty::errand;
@@ -151,8 +152,10 @@ TEST(ControlLine, WhatOnlyTheSessionCanDoIsItsErrand) {
     Town town;
     const auto number = town.issue(test_print);
     town.rounds(2);
-    EXPECT_EQ(errand(town.journal).value(), (Errand{number, Verb::test_print}));
-    ASSERT_TRUE(kiosk::duty::report(town.journal, {number, kiosk::duty::begun, ""}));
+    const Errand sent{number, Verb::test_print, town.job(number).expires};
+    EXPECT_EQ(errand(town.journal).value(), sent);
+    EXPECT_TRUE(begin(town.journal, sent, town.clock.now()).value());
+    EXPECT_FALSE(begin(town.journal, sent, town.clock.now()).value()) << "by another session";
     EXPECT_EQ(errand(town.journal).value(), std::nullopt) << "nobody else begins it";
     town.rounds(2);
     EXPECT_EQ(town.outcome(number), "open");
@@ -184,6 +187,29 @@ TEST(ControlLine, AnErrandThatNoSessionTakesExpires) {
     town.clock.let_pass(61min);
     town.rounds(2);
     EXPECT_EQ(town.outcome(number), "expired/no_session");
+}
+
+TEST(ControlLine, AnErrandThatCameTooLateIsNotBegun) {
+    Town town;
+    const auto number = town.issue(test_print);
+    town.round();
+    town.clock.let_pass(1h);
+    const auto late = errand(town.journal).value().value();
+    EXPECT_FALSE(begin(town.journal, late, town.clock.now()).value());
+    town.clock.let_pass(1min);
+    town.rounds(2);
+    EXPECT_EQ(town.outcome(number), "expired/no_session");
+    EXPECT_FALSE(begin(town.journal, late, town.clock.now()).value())
+        << "the control room was told that it was not done";
+}
+
+TEST(ControlLine, AnErrandThatCannotBeWrittenDownIsNotBegun) {
+    Town town;
+    town.issue({.verb = Verb::restart});
+    town.round();
+    const auto sent = errand(town.journal).value().value();
+    town.journal.break_after_notes(0);
+    EXPECT_FALSE(begin(town.journal, sent, town.clock.now())) << "sessions would restart for ever";
 }
 
 TEST(ControlLine, JobsAreDoneInTheirOrder) {
@@ -248,6 +274,9 @@ TEST(ControlLine, ABrokenDiskStopsJobsAndNothingElse) {
     const auto number = town.issue(out_of_service);
     town.journal.break_disk();
     town.rounds(3);
+    EXPECT_EQ(town.view().reported->state_of("journal"), "unavailable");
+    EXPECT_EQ(town.view().reported->service.cause, "closed.journal");
+    EXPECT_EQ(town.view().light.colour, Colour::red) << "staff hear of it";
     town.journal.mend_disk();
     EXPECT_FALSE(is_closed(town));
     town.rounds(2);

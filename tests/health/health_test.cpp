@@ -99,6 +99,21 @@ TEST(Health, ClosesTheTerminalForTheReasonOfTheTable) {
     }
 }
 
+TEST(Health, WhoBeganBeforeTheTerminalWasClosedMayFinishWhereSavingIsSafe) {
+    for (const Case& row : cases()) {
+        Health health = sound();
+        row.mishap(health);
+        health.closed_by_staff = health.closed_by_control_room = false;
+        const bool is_safe = judge(health).open();
+        EXPECT_EQ(may_save(health), is_safe) << row.what;
+        health.closed_by_control_room = true;
+        EXPECT_EQ(may_save(health), is_safe) << row.what;
+        health.closed_by_staff = true;
+        EXPECT_EQ(may_save(health), is_safe) << row.what;
+        EXPECT_FALSE(judge(health).open()) << row.what;
+    }
+}
+
 TEST(Health, KnowsNoReasonThatItDoesNotList) {
     std::set<std::string> given;
     for (const Case& row : cases()) {

@@ -170,9 +170,14 @@ const std::vector<Sentence>& sentences() {
              if (w[1] == "English") t.send(LanguageChosen{"en"});
              return unless(std::holds_alternative<Welcome>(t.visit().step), "it is not");
          }},
-        {form("kiosk closes because of (.*)"),
+        {form("kiosk closes because of (\\S+)"),
          [](Terminal& t, const Words& w) {
              return t.hear({"closed." + w[1].str(), {}}), Played{};
+         }},
+        {form("kiosk closes because of (\\S+) until (\\S+)"),
+         [](Terminal& t, const Words& w) {
+             const auto until = kiosk::parse_instant(w[2].str());
+             return t.hear({"closed." + w[1].str(), {}, until.value()}), Played{};
          }},
         {form("kiosk may serve again"),
          [](Terminal& t, const Words&) {

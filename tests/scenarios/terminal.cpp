@@ -410,7 +410,7 @@ void Terminal::next_citizen() {
     mailbox_.clear();
     mailbox_.emplace_back(PrinterReported{printer.status()});
     if (!visit_.closed_because.empty())
-        mailbox_.emplace_back(HealthChanged{visit_.closed_because, {}});
+        mailbox_.emplace_back(HealthChanged{visit_.closed_because, {}, visit_.closed_until});
     if (reader_) mailbox_.emplace_back(CardReaderReported{true, true});
     watch_.reset();
     card_work_ = {};
