@@ -82,8 +82,8 @@ std::vector<Alarm> alarms_in(const std::vector<Document>& documents) {
 }  // namespace
 
 // The red and grey reasons by their keys. Those that have not lasted yet are not raised.
-std::map<std::string, Alarm> Alarms::lasting(const std::vector<TerminalView>& terminals) {
-    const Instant now = records_.now();
+std::map<std::string, Alarm> Alarms::lasting(const std::vector<TerminalView>& terminals,
+                                             Instant now) {
     std::map<std::string, Instant> seen;
     std::map<std::string, Alarm> alarms;
     for (const TerminalView& view : terminals)
@@ -103,8 +103,8 @@ std::map<std::string, Alarm> Alarms::lasting(const std::vector<TerminalView>& te
     return alarms;
 }
 
-void Alarms::tell(Alarm& alarm, Letters& letters) const {
-    const auto waited = records_.now() - alarm.raised;
+void Alarms::tell(Alarm& alarm, Instant now, Letters& letters) const {
+    const auto waited = now - alarm.raised;
     for (; static_cast<std::size_t>(alarm.told) < rules_.levels.size(); ++alarm.told) {
         const AlarmLevel& level = rules_.levels[alarm.told];
         if (waited < level.after) return;
@@ -125,35 +125,36 @@ void Alarms::tell_of_end(const Alarm& alarm, Letters& letters) const {
         letters[address].push_back({Notice::About::over, alarm});
 }
 
-Result<void> Alarms::post(ControlStore& store, const Letters& letters) const {
+Result<void> Alarms::post(ControlStore& store, const Letters& letters, Instant now) const {
     for (const auto& [address, notices] : letters) {
         Mail mail = write_(notices);
         mail.to = address;
-        TRY_VOID(put_in_outbox(store, std::move(mail), records_.now()));
+        TRY_VOID(put_in_outbox(store, std::move(mail), now));
     }
     return {};
 }
 
 Result<void> Alarms::look(const std::vector<TerminalView>& terminals) {
-    const std::map<std::string, Alarm> there = lasting(terminals);
+    const Instant now = records_.now();
+    const std::map<std::string, Alarm> there = lasting(terminals, now);
     return records_.change([&](ControlStore& store) -> Result<Acts> {
         const auto kept = TRY(kept_in(store));
         Letters letters;
         for (const auto& [key, each] : kept) {
             if (there.contains(key)) continue;
             tell_of_end(each.alarm, letters);
-            TRY_VOID(put_away(store, each, records_.now()));
+            TRY_VOID(put_away(store, each, now));
         }
         for (const auto& [key, seen] : there) {
             const auto before = kept.find(key);
             const bool is_new = before == kept.end();
             if (is_new && seen.raised == Instant{}) continue;
             Alarm alarm = is_new ? seen : before->second.alarm;
-            if (alarm.seen_to_by.empty()) tell(alarm, letters);
+            if (alarm.seen_to_by.empty()) tell(alarm, now, letters);
             if (is_new || alarm != before->second.alarm)
                 TRY_VOID(keep(store, alarm, is_new ? 0 : before->second.document.version));
         }
-        TRY_VOID(post(store, letters));
+        TRY_VOID(post(store, letters, now));
         return Acts{};
     });
 }

@@ -59,10 +59,11 @@ class Alarms {
   private:
     using Letters = std::map<std::string, std::vector<Notice>>;  // by address
 
-    [[nodiscard]] std::map<std::string, Alarm> lasting(const std::vector<TerminalView>& terminals);
-    void tell(Alarm& alarm, Letters& letters) const;
+    [[nodiscard]] std::map<std::string, Alarm> lasting(const std::vector<TerminalView>& terminals,
+                                                       Instant now);
+    void tell(Alarm& alarm, Instant now, Letters& letters) const;
     void tell_of_end(const Alarm& alarm, Letters& letters) const;
-    [[nodiscard]] Result<void> post(ControlStore& store, const Letters& letters) const;
+    [[nodiscard]] Result<void> post(ControlStore& store, const Letters& letters, Instant now) const;
 
     Records& records_;
     const AlarmRules rules_;

@@ -143,6 +143,19 @@ TEST_F(AlarmsTest, WhatIsOverIsRememberedForNinetyDays) {
     EXPECT_THAT(store.documents("alarms_over", "", 9).value(), SizeIs(1));
 }
 
+TEST_F(AlarmsTest, WhatIsRaisedIsNewHoweverLongTheLookTakes) {
+    struct Hasty : kiosk::Clock {  // a millisecond goes by with each question
+        mutable std::chrono::milliseconds passed{0};
+        [[nodiscard]] Instant now() const override { return start + ++passed; }
+        [[nodiscard]] std::chrono::milliseconds steady() const override { return ++passed; }
+    } hasty;
+    Records in_a_hurry(store, hasty);
+    Alarms at_once(in_a_hurry, {.lasts = 0s, .levels = {{.to = {"caretaker@example.org"}}}},
+                   written);
+    ASSERT_TRUE(at_once.look(paper_out));
+    EXPECT_THAT(mails(), ElementsAre("caretaker@example.org: leipzig-042 paper.paperOut raised\n"));
+}
+
 TEST_F(AlarmsTest, ManyAtOnceAreOneMail) {
     std::vector<TerminalView> silent;
     for (int i = 0; i < 300; ++i)
