@@ -28,7 +28,7 @@ install(FILES config/units/kiosk-agent.service DESTINATION lib/systemd/system CO
 install(FILES config/units/kiosk-fleet.service DESTINATION lib/systemd/system COMPONENT fleet)
 install(DIRECTORY assets/control DESTINATION share/kiosk/assets COMPONENT fleet)
 install(FILES config/fleet/room.json config/fleet/mosquitto.acl DESTINATION /etc/kiosk-fleet COMPONENT fleet)
-install(FILES config/fleet/mosquitto.conf DESTINATION share/doc/kiosk-fleet/examples COMPONENT fleet)
+install(FILES config/fleet/mosquitto.conf config/fleet/nginx.conf DESTINATION share/doc/kiosk-fleet/examples COMPONENT fleet)
 install(FILES config/cups/tmpfiles.conf DESTINATION lib/tmpfiles.d RENAME kiosk-cups.conf COMPONENT terminal)
 install(DIRECTORY assets/fonts assets/icons assets/text assets/knowledge DESTINATION share/kiosk/assets COMPONENT terminal)
 install(DIRECTORY config/services config/tariffs config/cups config/display DESTINATION share/kiosk/config COMPONENT terminal

@@ -3,7 +3,6 @@
 
     alarm_test.py BIN
 """
-import datetime
 import email
 import email.policy
 import logging
@@ -15,36 +14,13 @@ import tempfile
 import time
 
 from aiosmtpd.controller import Controller
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from pki import Authority  # noqa: E402
+from reports import report  # noqa: E402
 from room import Room  # noqa: E402
 
 TERMINAL = "leipzig-042"
-
-
-def make_certificate(folder, name):
-    """A server's own certificate for localhost, which is its authority as well."""
-    key = ec.generate_private_key(ec.SECP256R1())
-    subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "localhost")])
-    now = datetime.datetime.utcnow()
-    certificate = (
-        x509.CertificateBuilder().subject_name(subject).issuer_name(subject).public_key(key.public_key())
-        .serial_number(x509.random_serial_number()).not_valid_before(now - datetime.timedelta(hours=1))
-        .not_valid_after(now + datetime.timedelta(hours=1))
-        .add_extension(x509.SubjectAlternativeName([x509.DNSName("localhost")]), False)
-        .add_extension(x509.BasicConstraints(ca=True, path_length=None), True)
-        .sign(key, hashes.SHA256()))
-    paths = os.path.join(folder, name + ".pem"), os.path.join(folder, name + ".key")
-    with open(paths[0], "wb") as file:
-        file.write(certificate.public_bytes(serialization.Encoding.PEM))
-    with open(paths[1], "wb") as file:
-        file.write(key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8,
-                                     serialization.NoEncryption()))
-    return paths
 
 
 class Inbox:
@@ -68,23 +44,14 @@ def settings(port, authority):
             "alarms": {"lasts_minutes": 0, "levels": [{"to": ["hausmeister@example.org"]}]}}
 
 
-def report(paper):
-    now = datetime.datetime.utcnow().strftime("%Y-%m-%dT%H:%M:%SZ")
-    return {"schema": 1, "terminal": TERMINAL, "city": "leipzig", "at": now, "software": "1.0.0",
-            "service": {"state": "in_service", "cause": "", "since": now, "in_use": False},
-            "parts": [{"part": "paper", "state": paper, "since": now}],
-            "journal": {"waiting": 0, "oldest_waiting_s": 0, "needs_staff": 0},
-            "jobs": {"results": [], "head": {"number": 0, "hash": "0" * 64}, "refused": 0}}
-
-
 def main():
     bin_folder = sys.argv[1]
     logging.getLogger("mail.log").setLevel(logging.CRITICAL)  # a client that hangs up is part of it
     with tempfile.TemporaryDirectory() as folder:
-        certificate, key = make_certificate(folder, "server")
-        other, _ = make_certificate(folder, "other")
+        authority, other = Authority(folder, "authority"), Authority(folder, "other")
+        server_party = authority.issue("localhost")
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        context.load_cert_chain(certificate, key)
+        context.load_cert_chain(server_party.file, server_party.key)
         inbox = Inbox()
         server = Controller(inbox, hostname="127.0.0.1", port=0, tls_context=context, require_starttls=True)
         # port=0 lets the kernel choose; aiosmtpd's own trial connection needs to know which.
@@ -93,7 +60,7 @@ def main():
             server.port = probe.getsockname()[1]
         server.start()
         try:
-            walk(bin_folder, folder, server.port, certificate, other, inbox)
+            walk(bin_folder, folder, server.port, authority.file, other.file, inbox)
         finally:
             server.stop()
 
@@ -103,14 +70,14 @@ def walk(bin_folder, folder, port, certificate, other, inbox):
     # A mail server that cannot prove who it is gets nothing, and nothing is lost.
     room = Room(bin_folder, state, settings(port, other))
     room.ctl("enrol", TERMINAL, "--city", "leipzig")
-    assert room.put(TERMINAL, report("paperOut")) == 200
+    assert room.put(TERMINAL, report(TERMINAL, "paperOut")) == 200
     time.sleep(18)  # a round is every 15 s
     said = room.end()
     assert "mail_not_sent" in said and "not_authentic" in said, said
     assert not inbox.mails
 
     room = Room(bin_folder, state, settings(port, certificate))
-    assert room.put(TERMINAL, report("paperOut")) == 200
+    assert room.put(TERMINAL, report(TERMINAL, "paperOut")) == 200
     assert inbox.wait_for(1, 20) == 1, "no mail came"
     to, was_encrypted, mail = inbox.mails[0]
     assert to == ["hausmeister@example.org"] and was_encrypted
@@ -121,7 +88,7 @@ def walk(bin_folder, folder, port, certificate, other, inbox):
     assert "you see to 1 of its alarms" in room.ctl("see-to", TERMINAL)
     assert "seen to by" in room.ctl("alarms")
 
-    assert room.put(TERMINAL, report("paperFull")) == 200
+    assert room.put(TERMINAL, report(TERMINAL, "paperFull")) == 200
     assert inbox.wait_for(2, 20) == 2, "nobody said that it is over"
     assert "Erledigt:" in inbox.mails[1][2].get_body(("plain",)).get_content()
     assert room.ctl("alarms").startswith("no alarms\nover\n")
