@@ -4,6 +4,7 @@
 
 #include "kiosk/control/alarms.h"
 #include "kiosk/control/control_room.h"
+#include "kiosk/control/enrolment.h"
 #include "kiosk/ports/http_server.h"
 
 #include <string>
@@ -11,26 +12,31 @@
 
 namespace kiosk::control {
 
-// For terminals, whose certificate nginx has checked: its name stands in X-Terminal.
+// For terminals, whose certificate nginx has checked: its name stands in X-Terminal. Who has none
+// yet may only join, with a code.
 class TerminalDesk : public HttpDesk {
   public:
-    explicit TerminalDesk(ControlRoom& room) : room_(room) {}
+    TerminalDesk(ControlRoom& room, Enrolment& enrolment) : room_(room), enrolment_(enrolment) {}
     [[nodiscard]] HttpAnswer answer(const HttpCall& call) override;
 
   private:
+    [[nodiscard]] HttpAnswer join(const HttpCall& call);
     ControlRoom& room_;
+    Enrolment& enrolment_;
 };
 
 // For staff on this machine, by the name of their account.
 class StaffDesk : public HttpDesk {
   public:
-    StaffDesk(ControlRoom& room, Alarms& alarms) : room_(room), alarms_(alarms) {}
+    StaffDesk(ControlRoom& room, Alarms& alarms, Enrolment& enrolment)
+        : room_(room), alarms_(alarms), enrolment_(enrolment) {}
     [[nodiscard]] HttpAnswer answer(const HttpCall& call) override;
 
   private:
     [[nodiscard]] Result<nlohmann::json> answer_about(const HttpCall& call, int& status);
     ControlRoom& room_;
     Alarms& alarms_;
+    Enrolment& enrolment_;
 };
 
 // For the city's own monitoring: /metrics (Prometheus) and /health (JSON). Sums only.

@@ -17,7 +17,9 @@ int status_of(const Error& error) {
     if (error.kind == ErrorKind::invalid_input) return 400;
     if (error.kind != ErrorKind::refused) return 503;
     if (code.ends_with("_unknown") || code == "not_found") return 404;
-    if (code == "not_your_name" || code == "not_your_report") return 403;
+    if (code == "not_your_name" || code == "not_your_report" || code == "revoked" ||
+        code == "code_wrong")
+        return 403;
     return is_code(code) ? 409 : 503;
 }
 

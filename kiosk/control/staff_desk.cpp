@@ -129,7 +129,23 @@ Result<json> show(ControlRoom& room, const std::string& id) {
     return shown;
 }
 
-Result<json> enrol(ControlRoom& room, const HttpCall& call, const Actor& actor) {
+Result<json> invite(Enrolment& enrolment, const std::string& id, const Actor& actor) {
+    return json{{"id", id}, {"code", TRY(enrolment.invite(id, actor))}};
+}
+
+Result<json> revoke(Enrolment& enrolment, const std::string& id, const HttpCall& call,
+                    const Actor& actor) {
+    const json value = TRY(jose::parse_object(call.body, largest_wish));
+    JsonObject object(value, "revocation");
+    std::string reason;
+    object.require("reason", reason);
+    TRY_VOID(read_all(object));
+    TRY_VOID(enrolment.revoke(id, reason, actor));
+    return json{{"id", id}};
+}
+
+Result<json> enrol(ControlRoom& room, Enrolment& enrolment, const HttpCall& call,
+                   const Actor& actor) {
     const json value = TRY(jose::parse_object(call.body, largest_wish));
     JsonObject object(value, "terminal");
     std::string id, city;
@@ -137,7 +153,7 @@ Result<json> enrol(ControlRoom& room, const HttpCall& call, const Actor& actor) 
     object.require("city", city);
     TRY_VOID(read_all(object));
     TRY_VOID(room.enrol(id, city, actor));
-    return json{{"id", id}};
+    return invite(enrolment, id, actor);
 }
 
 Result<json> issue(ControlRoom& room, const std::string& id, const HttpCall& call,
@@ -195,9 +211,13 @@ Result<json> StaffDesk::answer_about(const HttpCall& call, int& status) {
     if (room == "alarms" && depth == 3 && parts[2] == "see-to" && gives)
         return see_to(alarms_, call, actor);
     status = 201;
-    if (room == "terminals" && depth == 2 && gives) return enrol(room_, call, actor);
+    if (room == "terminals" && depth == 2 && gives) return enrol(room_, enrolment_, call, actor);
     if (room == "terminals" && depth == 4 && parts[3] == "jobs" && gives)
         return issue(room_, std::string(parts[2]), call, actor);
+    if (room == "terminals" && depth == 4 && parts[3] == "invite" && gives)
+        return invite(enrolment_, std::string(parts[2]), actor);
+    if (room == "terminals" && depth == 4 && parts[3] == "revoke" && gives)
+        return revoke(enrolment_, std::string(parts[2]), call, actor);
     return fail(ErrorKind::refused, "not_found");
 }
 

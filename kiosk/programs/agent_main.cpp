@@ -10,6 +10,7 @@
 #include "kiosk/base/log.h"
 #include "kiosk/delivery/delivery.h"
 #include "kiosk/programs/agent_fleet.h"
+#include "kiosk/programs/agent_join.h"
 #include "kiosk/programs/agent_wake.h"
 #include "kiosk/programs/home.h"
 #include "kiosk/settings/settings.h"
@@ -37,10 +38,14 @@ using namespace std::chrono_literals;
 
 constexpr const char* usage =
     "usage: kiosk-agent [--state DIR] [--home DIR] [--config FILE] [--once]\n"
-    "  --once   deliver what is due, print a summary as JSON, and end\n";
+    "       kiosk-agent --join CODE --terminal ID --url https://… [--authority FILE] [--into DIR]\n"
+    "  --once   deliver what is due, print a summary as JSON, and end\n"
+    "  --join   make a key, get a certificate from the control room, leave both in DIR "
+    "(/etc/kiosk)\n";
 
 struct Arguments {
     std::string state, home = default_home(), config;
+    JoinWish join;
     bool once = false, help = false, wrong = false;
 };
 
@@ -48,10 +53,15 @@ Arguments read_arguments(int argc, char** argv) {
     Arguments arguments;
     for (int i = 1; i < argc; ++i) {
         const std::string_view name = argv[i];
-        std::string* value = name == "--state"    ? &arguments.state
-                             : name == "--home"   ? &arguments.home
-                             : name == "--config" ? &arguments.config
-                                                  : nullptr;
+        std::string* value = name == "--state"       ? &arguments.state
+                             : name == "--home"      ? &arguments.home
+                             : name == "--config"    ? &arguments.config
+                             : name == "--join"      ? &arguments.join.code
+                             : name == "--terminal"  ? &arguments.join.terminal
+                             : name == "--url"       ? &arguments.join.url
+                             : name == "--authority" ? &arguments.join.authority_file
+                             : name == "--into"      ? &arguments.join.folder
+                                                     : nullptr;
         if (value != nullptr && i + 1 < argc)
             *value = argv[++i];
         else if (name == "--once")
@@ -234,6 +244,19 @@ int run(const Arguments& arguments) {
     return work(arguments, *settings, *secret, **journal, watch);
 }
 
+int join_fleet(const JoinWish& wish) {
+    drivers::CurlHttp http({.authority_file = wish.authority_file});
+    if (const auto joined = join(wish, http); !joined) {
+        say({{"error", name_of(joined.error().kind)}, {"detail", joined.error().detail}});
+        return 1;
+    }
+    say({{"joined", wish.terminal},
+         {"next",
+          "systemctl restart kiosk kiosk-agent; the site's file says \"fleet_file\": "
+          "\"fleet.json\""}});
+    return 0;
+}
+
 }  // namespace
 }  // namespace kiosk::programs
 
@@ -245,7 +268,7 @@ int main(int argc, char** argv) {
         std::fputs(usage, arguments.help ? stdout : stderr);
         return arguments.help ? 0 : 2;
     }
-    const rlimit no_core{0, 0};  // the client secret must not end in a core file
+    const rlimit no_core{0, 0};  // neither client secret nor key must end in a core file
     setrlimit(RLIMIT_CORE, &no_core);
-    return run(arguments);
+    return arguments.join.code.empty() ? run(arguments) : join_fleet(arguments.join);
 }

@@ -1,15 +1,23 @@
-// The key that signs the control room's jobs, on the disk of its machine.
+// The control room's keys on the disk of its machine. Both are made at the first start, and missed
+// afterwards: terminals would not believe others.
 #pragma once
 
+#include "kiosk/base/date.h"
 #include "kiosk/jose/eddsa.h"
+#include "kiosk/pki/authority.h"
 
 #include <string>
 
 namespace kiosk::programs {
 
-// DIR/signing.pem, made at the first start, and for the terminals DIR/signing.pub.pem beside it.
+// DIR/signing.pem signs jobs; DIR/signing.pub.pem beside it is for the terminals.
 // invalid_configuration: others may read it; it is no key; or it is gone while there is a control
-// room already (`is_first` false), whose terminals would not believe another.
+// room already (`is_first` false).
 [[nodiscard]] Result<jose::SigningKey> signing_key(const std::string& directory, bool is_first);
+
+// DIR/authority.key and DIR/authority.pem say who the terminals are. invalid_configuration: as
+// above, or it is gone while terminals have certificates.
+[[nodiscard]] Result<pki::Authority> authority(const std::string& directory, bool has_issued,
+                                               Instant now);
 
 }  // namespace kiosk::programs

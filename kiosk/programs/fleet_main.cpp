@@ -176,14 +176,21 @@ Result<int> serve(const Arguments& arguments) {
     auto key = TRY(signing_key(state, is_first));
     const drivers::SystemClock clock;
     control::Records records(*store, clock);
+    const auto shown_key = TRY(key.verifying_key());
+    const std::string job_key = TRY(shown_key.to_pem());
+    const bool has_issued = TRY(control::has_issued(records));
+    const auto ours = TRY(authority(state, has_issued, clock.now()));
     control::ControlRoom room(records, std::move(key), settings.poll);
     drivers::KernelRandom random;
+    control::Enrolment enrolment(records, ours, random, job_key);
+    Revocations revocations(enrolment, ours, clock, state);
+    TRY_VOID(revocations.keep());
     const auto bell = hang_bell(settings.bell, room, random);
-    control::TerminalDesk terminal_desk(room);
+    control::TerminalDesk terminal_desk(room, enrolment);
     control::Alarms alarms(records, settings.alarms, [&](const auto& notices) {
         return control::mail_about(notices, texts, settings.language);
     });
-    control::StaffDesk staff_desk(room, alarms);
+    control::StaffDesk staff_desk(room, alarms, enrolment);
     const auto terminals = TRY(drivers::LocalHttpServer::open(
         {.path = state + "/terminals.sock", .group = arguments.terminals_group}, terminal_desk));
     const auto staff = TRY(drivers::LocalHttpServer::open(
@@ -191,7 +198,8 @@ Result<int> serve(const Arguments& arguments) {
     control::WatchDesk watch_desk(records, room, alarms, KIOSK_VERSION);
     const auto watch = TRY(drivers::LocalHttpServer::open(
         {.path = state + "/watch.sock", .group = arguments.terminals_group}, watch_desk));
-    const FleetRounds rounds(records, room, alarms, settings.mail.url.empty() ? nullptr : &mailer);
+    const FleetRounds rounds(records, room, alarms, revocations,
+                             settings.mail.url.empty() ? nullptr : &mailer);
     log::write(log::Level::info, "fleet_started");
     const int status = wait_for_the_end(*terminals, *staff) ? 0 : 1;
     log::write(status == 0 ? log::Level::info : log::Level::error, "fleet_ended");

@@ -20,10 +20,13 @@ void complain_unless(const Result<T>& done, std::string_view event) {
 }  // namespace
 
 FleetRounds::FleetRounds(control::Records& records, control::ControlRoom& room,
-                         control::Alarms& alarms, Mailer* mailer)
-    : records_(records), room_(room), alarms_(alarms), mailer_(mailer), thread_([this] {
-          go_round();
-      }) {}
+                         control::Alarms& alarms, Revocations& revocations, Mailer* mailer)
+    : records_(records),
+      room_(room),
+      alarms_(alarms),
+      revocations_(revocations),
+      mailer_(mailer),
+      thread_([this] { go_round(); }) {}
 
 FleetRounds::~FleetRounds() {
     {
@@ -45,6 +48,7 @@ void FleetRounds::go_round() {
 }
 
 void FleetRounds::one_round() {
+    complain_unless(revocations_.keep(), "revocations_not_written");
     if (const auto terminals = room_.terminals())
         complain_unless(alarms_.look(*terminals), "alarms_not_looked_at");
     else

@@ -1,10 +1,11 @@
 // What the control room does by itself, over and over: it looks at all terminals for alarms and
-// sends the mails that wait.
+// sends the mails that wait, and keeps the list of revoked certificates fresh.
 #pragma once
 
 #include "kiosk/control/alarms.h"
 #include "kiosk/control/control_room.h"
 #include "kiosk/ports/mailer.h"
+#include "kiosk/programs/fleet_revocations.h"
 
 #include <condition_variable>
 #include <mutex>
@@ -16,7 +17,7 @@ class FleetRounds {
   public:
     // Without a mailer the mails wait; there are none where nobody is to be told.
     FleetRounds(control::Records& records, control::ControlRoom& room, control::Alarms& alarms,
-                Mailer* mailer);
+                Revocations& revocations, Mailer* mailer);
     ~FleetRounds();
     FleetRounds(const FleetRounds&) = delete;
     FleetRounds& operator=(const FleetRounds&) = delete;
@@ -28,6 +29,7 @@ class FleetRounds {
     control::Records& records_;
     control::ControlRoom& room_;
     control::Alarms& alarms_;
+    Revocations& revocations_;
     Mailer* mailer_;
     std::mutex mutex_;
     std::condition_variable ended_;

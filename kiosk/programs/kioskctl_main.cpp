@@ -29,7 +29,9 @@ constexpr const char* usage =
     "  in-service ID | restart ID | test-print ID | test-reader ID | report ID  [--reason TEXT]\n"
     "      a job waits until nobody uses the terminal; --now --reason TEXT does not;\n"
     "      --expires MINUTES (60): not begun later than that\n"
-    "  enrol ID --city CITY            a new terminal may report\n"
+    "  enrol ID --city CITY            a new terminal; says the code that it joins with\n"
+    "  invite ID                       another code, for a terminal that was set up anew\n"
+    "  revoke ID --reason TEXT         its certificates are taken back: it is not heard any more\n"
     "  alarms                          what lasts, who sees to it, what is over\n"
     "  see-to ID                       you see to its alarms: nobody else is written to\n"
     "  audit [--after N | --verify]    who did what, and whether the record is whole\n";
@@ -179,10 +181,27 @@ int give_job(const Desk& desk, const std::string& id, const char* verb) {
     });
 }
 
+int say_code(const json& said) {
+    const std::string id = said.at("id").get<std::string>();
+    say(id + " may join within a day, at the terminal:");
+    say("  sudo kiosk-agent --join " + said.at("code").get<std::string>() + " --terminal " + id +
+        " --url https://…");
+    return 0;
+}
+
 int enrol(const Desk& desk, const std::string& id) {
     const json terminal{{"id", id}, {"city", desk.arguments.option("--city")}};
-    return ask(desk, "POST", "/v1/terminals", terminal, [&](const json&) {
-        say(id + " may report");
+    return ask(desk, "POST", "/v1/terminals", terminal, say_code);
+}
+
+int invite(const Desk& desk, const std::string& id) {
+    return ask(desk, "POST", "/v1/terminals/" + id + "/invite", json::object(), say_code);
+}
+
+int revoke(const Desk& desk, const std::string& id) {
+    const json why{{"reason", desk.arguments.option("--reason")}};
+    return ask(desk, "POST", "/v1/terminals/" + id + "/revoke", why, [&](const json&) {
+        say(id + " is not heard any more");
         return 0;
     });
 }
@@ -266,6 +285,8 @@ int run(const Desk& desk) {
     if (id.empty() || !is_name) return complain("no terminal is called like that");
     if (words[0] == "show") return show(desk, id);
     if (words[0] == "enrol") return enrol(desk, id);
+    if (words[0] == "invite") return invite(desk, id);
+    if (words[0] == "revoke") return revoke(desk, id);
     if (words[0] == "see-to") return see_to(desk, id);
     const auto job = jobs.find(words[0]);
     return job == jobs.end() ? wrong_usage() : give_job(desk, id, job->second);

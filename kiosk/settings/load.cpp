@@ -167,6 +167,18 @@ void read_fleet(JsonObject& object, Fleet& into) {
         if (value->empty()) object.complain(name, "is missing");
 }
 
+// What joining the terminal has left there (kiosk-agent --join); nothing before.
+void read_fleet_file(JsonObject& owner, Fleet& into) {
+    std::string path;
+    read_path(owner, "fleet_file", path);
+    if (path.empty() || !std::filesystem::exists(path)) return;
+    const auto value = read_json_file(path);
+    if (!value) return owner.adopt(value.error());
+    JsonObject object(*value, path);
+    read_fleet(object, into);
+    if (auto done = object.finish(); !done) owner.adopt(done.error());
+}
+
 // Reads one file over what was read before.
 Result<void> read_over(Settings& into, const std::string& file) {
     const json value = TRY(read_json_file(file));
@@ -187,6 +199,7 @@ Result<void> read_over(Settings& into, const std::string& file) {
     read_part(object, "office", into.office, read_office);
     read_part(object, "eid", into.eid, read_eid);
     read_part(object, "fleet", into.fleet, read_fleet);
+    read_fleet_file(object, into.fleet);
     return object.finish();
 }
 

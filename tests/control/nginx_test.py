@@ -7,12 +7,8 @@ import contextlib
 import http.client
 import json
 import os
-import re
 import shutil
-import signal
-import socket
 import ssl
-import subprocess
 import sys
 import tempfile
 import time
@@ -21,46 +17,12 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, HERE)
 from cryptography import x509  # noqa: E402
 from cryptography.x509.oid import NameOID  # noqa: E402
+from nginx import Nginx  # noqa: E402
 from pki import Authority  # noqa: E402
 from reports import report  # noqa: E402
 from room import Room  # noqa: E402
 
 ID = "leipzig-042"
-SHIPPED = HERE + "/../../config/fleet/nginx.conf"
-
-
-class Nginx:
-    def __init__(self, folder, room, authority, server):
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = probe.getsockname()[1]
-        with open(SHIPPED) as file:
-            site = file.read()
-        for pattern, value in ((r"listen 443 ssl", f"listen 127.0.0.1:{self.port} ssl"), (r"ssl_certificate [^;]+", f"ssl_certificate {server.file}"),
-                               (r"ssl_certificate_key [^;]+", f"ssl_certificate_key {server.key}"),
-                               (r"ssl_client_certificate [^;]+", f"ssl_client_certificate {authority.file}"),
-                               (r"ssl_crl [^;]+", f"ssl_crl {authority.revoke()}"), (r"unix:[^;]+terminals.sock", f"unix:{room.state}/terminals.sock")):
-            site, count = re.subn(pattern, value, site)
-            assert count == 1, pattern
-        self.log = folder + "/error.log"
-        with open(folder + "/nginx.conf", "w") as file:
-            places = "".join(f"{name}_temp_path {folder}/{name};" for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
-            account = "user root;" if os.geteuid() == 0 else ""
-            file.write(f"{account} daemon off; pid {folder}/nginx.pid; error_log {self.log} warn; worker_shutdown_timeout 2s;"
-                       f"events {{}} http {{ {places} {site} }}")
-        self.process = subprocess.Popen(["/usr/sbin/nginx", "-c", folder + "/nginx.conf", "-e", self.log], stderr=subprocess.DEVNULL)
-        until = time.monotonic() + 10
-        while socket.socket().connect_ex(("127.0.0.1", self.port)) != 0:
-            assert self.process.poll() is None and time.monotonic() < until, open(self.log).read()
-            time.sleep(0.05)
-
-    def reload(self):
-        self.process.send_signal(signal.SIGHUP)
-        time.sleep(1)
-
-    def end(self):
-        self.process.send_signal(signal.SIGTERM)
-        self.process.wait(10)
 
 
 class Caller:
@@ -100,7 +62,8 @@ def let_in(nginx, authority, room):
 
 def shut_out(nginx, authority, folder):
     stranger = Authority(folder, "stranger")
-    holds(Caller(nginx, authority).put(), 400, "no certificate")
+    holds(Caller(nginx, authority).put(), 403, "no certificate")
+    holds(Caller(nginx, authority).put(headers={"X-Terminal": ID}), 403, "no certificate, and a name all the same")
     holds(Caller(nginx, authority, stranger.issue(ID)).put(), 400, "one of somebody else's")
     holds(Caller(nginx, authority, authority.issue(ID, hours=-1)).put(), 400, "one that has expired")
     holds(Caller(nginx, authority, authority.issue("control_room")).put(), 403, "one that is no terminal's")
@@ -148,7 +111,7 @@ def main():
         around.callback(room.end)
         room.ctl("enrol", ID, "--city", "leipzig")
         authority = Authority(folder, "authority")
-        nginx = Nginx(folder, room, authority, authority.issue("localhost"))
+        nginx = Nginx(folder, room, authority.issue("localhost"), authority.file, authority.revoke())
         around.callback(nginx.end)
         let_in(nginx, authority, room)
         shut_out(nginx, authority, folder)

@@ -1,6 +1,7 @@
 // The control room on a memory without a disk, with a clock turned by hand.
 #include "drivers/clock/simulated_clock.h"
 #include "drivers/control_store/simulated_control_store.h"
+#include "drivers/random/simulated_random.h"
 #include "kiosk/control/control_room.h"
 #include "kiosk/control/desk.h"
 
@@ -342,9 +343,13 @@ class Desks : public ControlRoomTest {
     static std::string problem(const kiosk::HttpAnswer& answer) {
         return std::to_string(answer.status) + ' ' + json::parse(answer.body).value("problem", "");
     }
-    kiosk::control::TerminalDesk terminals{room};
+    drivers::SimulatedRandom random{1};
+    kiosk::pki::Authority authority =
+        kiosk::pki::Authority::generate("Terminals", clock.now()).value();
+    kiosk::control::Enrolment enrolment{records, authority, random, ""};
+    kiosk::control::TerminalDesk terminals{room, enrolment};
     kiosk::control::Alarms alarms{records, {}, [](const auto&) { return kiosk::Mail{}; }};
-    kiosk::control::StaffDesk staff{room, alarms};
+    kiosk::control::StaffDesk staff{room, alarms, enrolment};
 };
 
 TEST_F(Desks, ATerminalIsHeardUnderItsCertificatesNameOnly) {

@@ -42,12 +42,15 @@ class Town {
     const kiosk::jose::SigningKey key = kiosk::jose::SigningKey::from_pem(key_pem).value();
     kiosk::fleet::Addressee addressee{"leipzig", id, key.verifying_key().value()};
     kiosk::control::ControlRoom room{records, kiosk::jose::SigningKey::from_pem(key_pem).value()};
-    kiosk::control::TerminalDesk desk{room};
+    drivers::SimulatedRandom random{1};
+    kiosk::pki::Authority authority =
+        kiosk::pki::Authority::generate("Terminals", clock.now()).value();
+    kiosk::control::Enrolment enrolment{records, authority, random, ""};
+    kiosk::control::TerminalDesk desk{room, enrolment};
     // Between both: what the terminal gets instead of the desk's answer.
     std::function<kiosk::Result<kiosk::HttpAnswer>(const kiosk::HttpAnswer&)> network;
     drivers::SimulatedHttp http;
     drivers::SimulatedJournal journal;
-    drivers::SimulatedRandom random{1};
     kiosk::PrinterStatus printer;
     std::optional<kiosk::duty::JobDesk> jobs;
     std::optional<kiosk::duty::Reporter> reporter;
