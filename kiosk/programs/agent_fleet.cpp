@@ -98,6 +98,7 @@ FleetLine::~FleetLine() {
 void FleetLine::ring() {
     {
         const std::lock_guard lock(mutex_);
+        if (has_rung_ || !rings_.admits(inside_->clock.steady())) return;
         has_rung_ = true;
     }
     rung_.notify_all();

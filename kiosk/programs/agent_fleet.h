@@ -3,6 +3,7 @@
 #pragma once
 
 #include "kiosk/base/result.h"
+#include "kiosk/duty/ring_budget.h"
 #include "kiosk/settings/settings.h"
 
 #include <condition_variable>
@@ -39,6 +40,7 @@ class FleetLine {
     std::mutex mutex_;
     std::condition_variable rung_;
     bool has_rung_ = false, ends_ = false;
+    duty::RingBudget rings_;
     std::thread thread_;  // last: it uses all of the above
 };
 
