@@ -126,8 +126,7 @@ TEST_F(EnrolmentTest, OnlyThePlainHashOfACodeIsKept) {
     std::erase(bare, '-');
     const auto documents = store.documents("invitations", "", 9).value();
     ASSERT_THAT(documents, SizeIs(1));
-    for (const auto& document : documents)
-        EXPECT_EQ(document.text.find(bare), std::string::npos);
+    for (const auto& document : documents) EXPECT_EQ(document.text.find(bare), std::string::npos);
 }
 
 TEST_F(EnrolmentTest, ARequestThatIsNoneCostsNoCode) {
