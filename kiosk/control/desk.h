@@ -6,6 +6,7 @@
 #include "kiosk/control/control_room.h"
 #include "kiosk/control/enrolment.h"
 #include "kiosk/ports/http_server.h"
+#include "kiosk/text/catalogue.h"
 
 #include <string>
 #include <utility>
@@ -39,18 +40,29 @@ class StaffDesk : public HttpDesk {
     Enrolment& enrolment_;
 };
 
-// For the city's own monitoring: /metrics (Prometheus) and /health (JSON). Sums only.
+// For looking on, without a power over anything: /status for people, /metrics (Prometheus) and
+// /health (JSON) for the city's own monitoring.
 class WatchDesk : public HttpDesk {
   public:
-    WatchDesk(Records& records, ControlRoom& room, Alarms& alarms, std::string version)
-        : records_(records), room_(room), alarms_(alarms), version_(std::move(version)) {}
+    struct Words {
+        const text::Catalogue& texts;
+        std::string style;  // CSS
+    };
+    WatchDesk(Records& records, ControlRoom& room, Alarms& alarms, Words words, std::string version)
+        : records_(records),
+          room_(room),
+          alarms_(alarms),
+          words_(std::move(words)),
+          version_(std::move(version)) {}
     [[nodiscard]] HttpAnswer answer(const HttpCall& call) override;
 
   private:
     [[nodiscard]] Result<std::string> measure();
+    [[nodiscard]] Result<std::string> page(const HttpCall& call);
     Records& records_;
     ControlRoom& room_;
     Alarms& alarms_;
+    const Words words_;
     const std::string version_;
 };
 

@@ -71,9 +71,11 @@ Result<BellSettings> bell_of(const json& value, const std::string& file) {
     BellSettings bell;
     std::vector<std::string> brokers;
     object.require("brokers", brokers);
-    object.require("certificate_file", bell.certificate_file);
-    object.require("key_file", bell.key_file);
+    object.read("certificate_file", bell.certificate_file);
+    object.read("key_file", bell.key_file);
     object.require("authority_file", bell.authority_file);
+    if (bell.certificate_file.empty() != bell.key_file.empty())
+        object.complain("certificate_file", "and key_file belong together");
     for (const std::string& broker : brokers)
         if (const auto place = fleet::parse_broker(broker))
             bell.brokers.push_back(*place);

@@ -18,7 +18,8 @@ struct MailSettings {
     std::string authority_file;  // PEM; empty: the system's
 };
 
-// Where mosquitto stands, and who the control room is to it.
+// Where mosquitto stands, and who the control room is to it; without a certificate of its own here,
+// its authority gives it one.
 struct BellSettings {
     std::vector<fleet::BrokerAddress> brokers;  // none: terminals poll
     std::string certificate_file, key_file, authority_file;

@@ -1,7 +1,9 @@
 #include "kiosk/programs/fleet_key.h"
 
+#include "kiosk/pki/request.h"
 #include "kiosk/programs/files.h"
 
+#include <chrono>
 #include <fstream>
 #include <iterator>
 
@@ -9,6 +11,9 @@
 
 namespace kiosk::programs {
 namespace {
+
+// No terminal is called so (config/fleet/mosquitto.acl).
+const std::string room_name = "control_room";
 
 bool is_there(const std::string& directory, const std::string& name) {
     return ::access((directory + '/' + name).c_str(), F_OK) == 0;
@@ -47,6 +52,15 @@ Result<pki::Authority> authority(const std::string& directory, bool has_issued, 
     if (!read)
         return fail(ErrorKind::invalid_configuration, "authority.pem: does not fit authority.key");
     return read;
+}
+
+Result<void> make_bell_certificate(const std::string& directory, const pki::Authority& authority,
+                                   Instant now) {
+    constexpr std::chrono::days life{730};
+    const auto request = TRY(pki::make_request(room_name));
+    const auto issued = TRY(authority.issue(request.request_pem, room_name, now, life));
+    TRY_VOID(put_file(directory, "bell.key", request.key_pem, 0600));
+    return put_file(directory, "bell.pem", issued.pem, 0644);
 }
 
 }  // namespace kiosk::programs

@@ -20,4 +20,9 @@ namespace kiosk::programs {
 [[nodiscard]] Result<pki::Authority> authority(const std::string& directory, bool has_issued,
                                                Instant now);
 
+// The control room's own certificate towards the bell's broker, which knows whom the authority
+// knows: DIR/bell.pem and DIR/bell.key, made anew at each start.
+[[nodiscard]] Result<void> make_bell_certificate(const std::string& directory,
+                                                 const pki::Authority& authority, Instant now);
+
 }  // namespace kiosk::programs

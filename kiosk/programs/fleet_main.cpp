@@ -22,6 +22,7 @@
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -47,7 +48,7 @@ constexpr const char* usage =
     "                       belongs in ~/.pgpass. Without it: DIR/control.sqlite\n"
     "  DIR/terminals.sock   for nginx; --terminals-group may open it too (www-data)\n"
     "  DIR/staff.sock       for kioskctl; --staff-group may open it too\n"
-    "  DIR/watch.sock       /metrics and /health, for nginx as well\n"
+    "  DIR/watch.sock       /status for people, /metrics and /health for monitoring\n"
     "  DIR/signing.pub.pem  the key that terminals must be given\n";
 
 constexpr auto time_to_finish = 700ms;
@@ -134,6 +135,12 @@ Result<std::unique_ptr<ControlStore>> open_store(const Arguments& arguments) {
     return drivers::open_postgres_control_store(arguments.database);
 }
 
+Result<std::string> read_file(const std::string& path) {
+    std::ifstream file(path);
+    if (!file) return fail(ErrorKind::invalid_configuration, path + ": cannot be read");
+    return std::string{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+}
+
 Result<drivers::MailServer> mail_server(const control::MailSettings& mail) {
     std::string password;
     std::ifstream file(mail.password_file);
@@ -185,7 +192,13 @@ Result<int> serve(const Arguments& arguments) {
     control::Enrolment enrolment(records, ours, random, job_key);
     Revocations revocations(enrolment, ours, clock, state);
     TRY_VOID(revocations.keep());
-    const auto bell = hang_bell(settings.bell, room, random);
+    auto bell_settings = settings.bell;
+    if (!bell_settings.brokers.empty() && bell_settings.certificate_file.empty()) {
+        TRY_VOID(make_bell_certificate(state, ours, clock.now()));
+        bell_settings.certificate_file = state + "/bell.pem";
+        bell_settings.key_file = state + "/bell.key";
+    }
+    const auto bell = hang_bell(bell_settings, room, random);
     control::TerminalDesk terminal_desk(room, enrolment);
     control::Alarms alarms(records, settings.alarms, [&](const auto& notices) {
         return control::mail_about(notices, texts, settings.language);
@@ -195,7 +208,9 @@ Result<int> serve(const Arguments& arguments) {
         {.path = state + "/terminals.sock", .group = arguments.terminals_group}, terminal_desk));
     const auto staff = TRY(drivers::LocalHttpServer::open(
         {.path = state + "/staff.sock", .group = arguments.staff_group}, staff_desk));
-    control::WatchDesk watch_desk(records, room, alarms, KIOSK_VERSION);
+    control::WatchDesk watch_desk(
+        records, room, alarms,
+        {texts, TRY(read_file(arguments.home + "/assets/control/status.css"))}, KIOSK_VERSION);
     const auto watch = TRY(drivers::LocalHttpServer::open(
         {.path = state + "/watch.sock", .group = arguments.terminals_group}, watch_desk));
     const FleetRounds rounds(records, room, alarms, revocations,

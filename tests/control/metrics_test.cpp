@@ -97,13 +97,17 @@ TEST(Metrics, HealthSaysWhenTheMemoryFails) {
     kiosk::control::Records records(store, clock);
     kiosk::control::ControlRoom room(records, kiosk::jose::SigningKey::generate().value());
     kiosk::control::Alarms alarms(records, {}, [](const auto&) { return kiosk::Mail{}; });
-    kiosk::control::WatchDesk desk(records, room, alarms, "1.2.3");
+    const auto texts = kiosk::text::Catalogue::load(HOUSE "/assets/control/text").value();
+    kiosk::control::WatchDesk desk(records, room, alarms, {texts, "body {}"}, "1.2.3");
     const auto ask = [&](const std::string& path) {
         return desk.answer({.method = "GET", .path = path});
     };
     EXPECT_EQ(ask("/health").status, 200);
     EXPECT_THAT(ask("/metrics").headers.at("Content-Type"), HasSubstr("version=0.0.4"));
     EXPECT_EQ(ask("/v1/terminals").status, 404);
+    EXPECT_THAT(ask("/status").headers.at("Content-Security-Policy"),
+                HasSubstr("default-src 'none'"));
+    EXPECT_EQ(ask("/status.css").body, "body {}");
     store.break_disk();
     EXPECT_EQ(ask("/health").status, 503);
     EXPECT_THAT(ask("/health").body, HasSubstr("unavailable"));

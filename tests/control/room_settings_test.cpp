@@ -47,8 +47,9 @@ TEST(RoomSettings, WhatIsWrongIsNamed) {
         {R"({"alarms": {"levels": [{"to": ["a@b"]}]}})", "/alarms"},
         {"{" + mail + R"(, "alarms": {"levels": [{"to": []}]}})", "/alarms/levels/0/to"},
         {"{" + mail + R"(, "alarms": {"lasts_minutes": -1}})", "/alarms/lasts_minutes"},
-        {R"({"bell": {"brokers": ["bell:0"], "certificate_file": "a", "key_file": "b", "authority_file": "c"}})",
-         "/bell/brokers"},
+        {R"({"bell": {"brokers": ["bell:0"], "authority_file": "c"}})", "/bell/brokers"},
+        {R"({"bell": {"brokers": ["bell:1"], "certificate_file": "a", "authority_file": "c"}})",
+         "/bell/certificate_file"},
         {R"({"poll_seconds": 0})", "/poll_seconds"},
         {R"({"alarm": {}})", "/alarm"},
     };
