@@ -7,14 +7,10 @@
 namespace drivers {
 namespace {
 
-MqttOptions line_options(const BellOptions& options) {
-    return {.brokers = options.brokers,
-            .client_id = options.name,
-            .certificate_file = options.certificate_file,
-            .key_file = options.key_file,
-            .authority_file = options.authority_file,
-            .topics = {bell::anybodys_presence},
-            .will = std::nullopt};
+MqttOptions line_of(const BellOptions& options) {
+    MqttOptions line = line_for(options);
+    line.topics = {bell::anybodys_presence};
+    return line;
 }
 
 // "leipzig-042" of "kiosk/leipzig-042/presence"; the broker has checked who may say so.
@@ -27,7 +23,7 @@ std::string terminal_of(std::string_view topic) {
 
 MqttBellTower::MqttBellTower(const BellOptions& options, kiosk::Random& random,
                              std::function<void(const std::string&, bool)> presence)
-    : line_(line_options(options), random,
+    : line_(line_of(options), random,
             {.connected = [] {},
              .heard =
                  [presence = std::move(presence)](std::string_view topic, std::string_view text) {

@@ -1,8 +1,7 @@
 // The control room's end of the bell.
 #pragma once
 
-#include "drivers/mqtt/mqtt_line.h"
-#include "drivers/mqtt/terminal_bell.h"
+#include "drivers/mqtt/bell_options.h"
 #include "kiosk/ports/bell.h"
 
 #include <functional>

@@ -7,21 +7,18 @@
 namespace drivers {
 namespace {
 
-MqttOptions line_options(const BellOptions& options) {
-    return {.brokers = options.brokers,
-            .client_id = options.name,
-            .certificate_file = options.certificate_file,
-            .key_file = options.key_file,
-            .authority_file = options.authority_file,
-            .topics = {bell::of(options.name), bell::for_all},
-            .will = MqttWill{bell::presence_of(options.name), bell::gone, bell::grace}};
+MqttOptions line_of(const BellOptions& options) {
+    MqttOptions line = line_for(options);
+    line.topics = {bell::of(options.name), bell::for_all};
+    line.will = MqttWill{bell::presence_of(options.name), bell::gone, bell::grace};
+    return line;
 }
 
 }  // namespace
 
 TerminalBell::TerminalBell(const BellOptions& options, kiosk::Random& random,
                            std::function<void()> rings)
-    : line_(line_options(options), random,
+    : line_(line_of(options), random,
             {.connected =
                  [this, rings, name = options.name] {
                      line_.say(bell::presence_of(name), bell::here, true);

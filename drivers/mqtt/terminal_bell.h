@@ -1,18 +1,11 @@
 // The bell at a terminal. Topics: config/fleet/mosquitto.acl.
 #pragma once
 
-#include "drivers/mqtt/mqtt_line.h"
+#include "drivers/mqtt/bell_options.h"
 
 #include <functional>
-#include <string>
 
 namespace drivers {
-
-struct BellOptions {
-    std::vector<MqttBroker> brokers;
-    std::string name;  // the terminal's, as its certificate has it
-    std::string certificate_file, key_file, authority_file;
-};
 
 class TerminalBell {
   public:
