@@ -43,7 +43,7 @@ Result<void> JobDesk::take(const std::vector<std::string>& signed_jobs, std::int
     return keep(std::move(ledger));
 }
 
-Result<void> JobDesk::end(std::string outcome, std::string detail) {
+Result<void> JobDesk::end(const std::string& outcome, std::string detail) {
     const fleet::Job job = *ledger_.next();
     JobLedger ledger = ledger_;
     ledger.end(outcome, std::move(detail), clock_.now());

@@ -27,7 +27,7 @@ class JobDesk {
 
   private:
     [[nodiscard]] Result<void> keep(fleet::JobLedger ledger);
-    [[nodiscard]] Result<void> end(std::string outcome, std::string detail);
+    [[nodiscard]] Result<void> end(const std::string& outcome, std::string detail);
     [[nodiscard]] bool may_begin(const fleet::Job& job);
     // Whether next() has ended.
     [[nodiscard]] Result<bool> carry_out(const fleet::Job& job);

@@ -236,7 +236,7 @@ int main(int argc, char** argv) {
     const rlimit no_core{0, 0};  // the signing key must not end in a core file
     setrlimit(RLIMIT_CORE, &no_core);
     const sigset_t signals = the_end();
-    sigprocmask(SIG_BLOCK, &signals, nullptr);  // before any thread is started
+    pthread_sigmask(SIG_BLOCK, &signals, nullptr);  // before any thread is started
     const auto served = serve(arguments);
     return served ? *served : failed(served.error());
 }
