@@ -107,6 +107,9 @@ MqttLine::Client MqttLine::client_for(const MqttBroker& broker) {
         });
     if (!use_tls(client.get(), options_)) return nullptr;
     if (options_.will && !leave_will(client.get(), *options_.will)) return nullptr;
+    // libmosquitto readies TLS at the first connection of all, and not for two threads at once.
+    static std::mutex one_at_a_time;
+    const std::lock_guard alone(one_at_a_time);
     const int begun = mosquitto_connect_async(client.get(), broker.host.c_str(), broker.port,
                                               static_cast<int>(options_.keep_alive.count()));
     return begun == MOSQ_ERR_SUCCESS ? std::move(client) : nullptr;
