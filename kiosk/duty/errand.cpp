@@ -79,8 +79,8 @@ Result<bool> is_pressing(Journal& journal) {
 
 Result<std::optional<ErrandDone>> outcome_of(Journal& journal, std::int64_t number) {
     auto done = TRY(read<ErrandDone>(journal, done_note, done_of));
-    if (done && done->number != number) done.reset();
-    return done;
+    if (!done || done->number != number) return std::nullopt;
+    return std::move(*done);
 }
 
 }  // namespace kiosk::duty
