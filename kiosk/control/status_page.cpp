@@ -26,7 +26,7 @@ class Page {
         html_.say(texts_(query_.language, key, arguments));
     }
     void state(const std::string& code) { html_.say(words_for(code, texts_, query_.language)); }
-    void time(Instant instant) { html_.say(texts_.date_time(query_.language, instant)); }
+    void moment(Instant instant) { html_.say(texts_.date_time(query_.language, instant)); }
 
     void head(Instant now);
     void filter(const std::set<std::string>& cities);
@@ -130,7 +130,7 @@ void Page::row(const TerminalView& view) {
     tag("</td><td data-label=\"");
     word("status.last_heard");
     tag(": \">");
-    if (view.terminal.last_seen != Instant{}) time(view.terminal.last_seen);
+    if (view.terminal.last_seen != Instant{}) moment(view.terminal.last_seen);
     tag("</td></tr>");
 }
 
