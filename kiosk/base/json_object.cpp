@@ -196,6 +196,16 @@ void JsonObject::read(std::string_view name, Date& into) {
         complain(name, "must be a day that exists, as 2026-12-31");
 }
 
+void JsonObject::read(std::string_view name, Instant& into) {
+    if (member(name) == nullptr) return;
+    std::string iso;
+    read(name, iso);
+    if (const auto instant = parse_instant(iso))
+        into = *instant;
+    else
+        complain(name, "must be an instant as 2026-11-24T05:21:53Z");
+}
+
 std::string JsonObject::pointer_to(std::string_view name) const {
     std::string pointer = pointer_;
     if (!name.empty()) pointer += '/';

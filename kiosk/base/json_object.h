@@ -33,6 +33,7 @@ class JsonObject {
     void read(std::string_view name, double& into);
     void read(std::string_view name, std::vector<std::string>& into);
     void read(std::string_view name, Date& into);
+    void read(std::string_view name, Instant& into);  // as to_iso writes it
     template <class T>
     void read(std::string_view name, std::optional<T>& into) {
         if (member(name) == nullptr) return;

@@ -42,9 +42,9 @@ class NoteObject {
         return flag;
     }
     [[nodiscard]] Instant instant(const char* name) {
-        if (const auto instant = parse_instant(text(name))) return *instant;
-        object_.complain(name, "is no instant");
-        return {};
+        Instant instant{};
+        object_.require(name, instant);
+        return instant;
     }
     template <class Value>
     [[nodiscard]] Result<Value> finish(Value value) {

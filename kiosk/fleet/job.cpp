@@ -112,10 +112,10 @@ Result<Job> parse_job(const nlohmann::json& json) {
     object.require("number", job.number);
     require(object, "verb", job.verb, verb_named);
     require(object, "when", job.when, when_named);
-    require(object, "issued", job.issued, parse_instant);
-    require(object, "expires", job.expires, parse_instant);
+    object.require("issued", job.issued);
+    object.require("expires", job.expires);
     object.read("reason", job.reason);
-    if (object.present("until")) require(object, "until", job.until.emplace(), parse_instant);
+    object.read("until", job.until);
     if (const auto read = object.finish(); !read)
         return fail(ErrorKind::invalid_input, read.error().detail);
     TRY_VOID(check(job));

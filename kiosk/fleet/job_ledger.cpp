@@ -16,15 +16,6 @@ constexpr std::size_t largest_note = 1U << 20U;
 constexpr std::size_t most_waiting = 100;
 constexpr std::size_t most_results = 100;  // that a report holds
 
-void require(JsonObject& object, const char* name, Instant& into) {
-    std::string text;
-    object.require(name, text);
-    if (const auto instant = parse_instant(text))
-        into = *instant;
-    else
-        object.complain(name, "is no instant");
-}
-
 Result<EndedJob> ended_of(const json& value) {
     JsonObject object(value, "ledger", "/results");
     EndedJob job;
@@ -32,7 +23,7 @@ Result<EndedJob> ended_of(const json& value) {
     object.require("verb", job.verb);
     object.require("outcome", job.outcome);
     object.require("detail", job.detail);
-    require(object, "at", job.at);
+    object.require("at", job.at);
     TRY_VOID(object.finish());
     return job;
 }

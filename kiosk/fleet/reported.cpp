@@ -47,17 +47,8 @@ class Section {
         if (into < 0 || into > std::int64_t{1} << 53U) object_.complain(name, "is out of range");
     }
     void flag(const char* name, bool& into) { object_.require(name, into); }
-    void instant(const char* name, Instant& into) {
-        std::string text;
-        object_.require(name, text);
-        if (const auto read = parse_instant(text))
-            into = *read;
-        else
-            object_.complain(name, "is no instant");
-    }
-    void instant(const char* name, std::optional<Instant>& into) {
-        if (object_.present(name)) instant(name, into.emplace());
-    }
+    void instant(const char* name, Instant& into) { object_.require(name, into); }
+    void instant(const char* name, std::optional<Instant>& into) { object_.read(name, into); }
     // Reads a member that is an object by `read`.
     template <class Value>
     void section(const char* name, Value& into, Result<Value> (*read)(const json&)) {
