@@ -10,7 +10,6 @@ using nlohmann::json;
 
 constexpr auto errand_note = "errand";
 constexpr auto done_note = "errand.done";
-constexpr auto pressing_note = "pressing";
 
 Result<Errand> errand_of(const json& value) {
     NoteObject note(value);
@@ -67,14 +66,6 @@ Result<std::optional<Errand>> errand(Journal& journal) {
     auto sent = TRY(read<Errand>(journal, errand_note, errand_of));
     if (sent && TRY(outcome_of(journal, sent->number))) sent.reset();
     return sent;
-}
-
-Result<void> press(Journal& journal, bool is_pressing) {
-    return journal.set_note(pressing_note, is_pressing ? "yes" : "no");
-}
-
-Result<bool> is_pressing(Journal& journal) {
-    return TRY(journal.note(pressing_note)) == "yes";
 }
 
 Result<std::optional<ErrandDone>> outcome_of(Journal& journal, std::int64_t number) {

@@ -5,7 +5,6 @@
 #include "kiosk/fleet/job.h"
 #include "kiosk/ports/journal.h"
 
-#include <chrono>
 #include <optional>
 #include <string>
 
@@ -39,11 +38,5 @@ struct ErrandDone {
 [[nodiscard]] Result<std::optional<Errand>> errand(Journal& journal);
 // How the errand of this number went; absent until a session has begun it.
 [[nodiscard]] Result<std::optional<ErrandDone>> outcome_of(Journal& journal, std::int64_t number);
-
-// That a job cannot wait until the visit is over: the session warns its citizen, and ends the visit
-// when the time is up.
-inline constexpr std::chrono::seconds warning_time{120};
-[[nodiscard]] Result<void> press(Journal& journal, bool is_pressing);
-[[nodiscard]] Result<bool> is_pressing(Journal& journal);
 
 }  // namespace kiosk::duty

@@ -3,6 +3,7 @@
 #include "kiosk/base/log.h"
 #include "kiosk/duty/closing.h"
 #include "kiosk/duty/errand.h"
+#include "kiosk/duty/pressing.h"
 #include "kiosk/duty/reporter.h"
 
 #include <utility>

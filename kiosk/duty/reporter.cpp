@@ -2,6 +2,7 @@
 
 #include "kiosk/duty/closing.h"
 #include "kiosk/duty/note.h"
+#include "kiosk/duty/printer_words.h"
 
 #include <algorithm>
 
@@ -13,28 +14,15 @@ using nlohmann::json;
 constexpr auto lasting_note = "lasting";
 constexpr std::size_t most_lasting = 32;
 
-// In XFS4IoT's words. What is not known is not said.
+// What is not known is not said: of paper nothing, while the printer itself is in trouble.
 struct PrinterWords {
     std::string printer, paper;
 };
 PrinterWords words_for(const PrinterStatus& status) {
-    switch (status.trouble) {
-        case PrinterTrouble::none:
-            return {"deviceOnline", status.paper_low ? "paperLow" : "paperFull"};
-        case PrinterTrouble::media_empty:
-            return {"deviceOnline", "paperOut"};
-        case PrinterTrouble::media_jam:
-            return {"deviceOnline", "paperJammed"};
-        case PrinterTrouble::cover_open:
-            return {"coverOpen", ""};
-        case PrinterTrouble::offline:
-            return {"deviceOffline", ""};
-        case PrinterTrouble::not_configured:
-            return {"noDevice", ""};
-        case PrinterTrouble::other:
-            break;
-    }
-    return {"hardwareError", ""};
+    const std::string trouble(word_for(status.trouble));
+    if (is_of_paper(status.trouble)) return {"deviceOnline", trouble};
+    if (!trouble.empty()) return {trouble, ""};
+    return {"deviceOnline", status.paper_low ? "paperLow" : "paperFull"};
 }
 
 Result<fleet::Waiting> waiting_in(Journal& journal, Instant now) {

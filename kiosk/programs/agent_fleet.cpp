@@ -61,7 +61,7 @@ struct FleetLine::Inside {
     drivers::SystemClock clock;
     drivers::KernelRandom random;
     drivers::CurlHttp http;
-    std::unique_ptr<drivers::TerminalBell> line_of_bell;
+    std::unique_ptr<drivers::TerminalBell> terminal_bell;
 };
 
 Result<std::unique_ptr<FleetLine>> FleetLine::open(const Settings& settings) {
@@ -78,7 +78,7 @@ Result<std::unique_ptr<FleetLine>> FleetLine::open(const Settings& settings) {
                    .http = drivers::CurlHttp({.certificate_file = fleet.certificate_file,
                                               .key_file = fleet.key_file,
                                               .authority_file = fleet.authority_file}),
-                   .line_of_bell = nullptr});
+                   .terminal_bell = nullptr});
     inside->http.go_through(fleet.proxy);
     return std::unique_ptr<FleetLine>(new FleetLine(std::move(inside)));
 }
@@ -156,10 +156,10 @@ void FleetLine::serve() {
                             .addressee = inside_->addressee},
                            jobs, reporter);
     if (!inside_->bell.brokers.empty())
-        inside_->line_of_bell = std::make_unique<drivers::TerminalBell>(
+        inside_->terminal_bell = std::make_unique<drivers::TerminalBell>(
             inside_->bell, inside_->random, [this] { ring(); });
     while (!ends()) rest(line.round(), jobs);
-    inside_->line_of_bell.reset();
+    inside_->terminal_bell.reset();
 }
 
 }  // namespace kiosk::programs

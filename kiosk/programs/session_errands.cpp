@@ -1,29 +1,8 @@
 #include "kiosk/programs/session_errands.h"
 
+#include "kiosk/duty/printer_words.h"
+
 namespace kiosk::programs {
-namespace {
-
-std::string code_of(PrinterTrouble trouble) {
-    switch (trouble) {
-        case PrinterTrouble::none:
-            return "";
-        case PrinterTrouble::media_empty:
-            return "paperOut";
-        case PrinterTrouble::media_jam:
-            return "paperJammed";
-        case PrinterTrouble::cover_open:
-            return "coverOpen";
-        case PrinterTrouble::offline:
-            return "deviceOffline";
-        case PrinterTrouble::not_configured:
-            return "noDevice";
-        case PrinterTrouble::other:
-            break;
-    }
-    return "hardwareError";
-}
-
-}  // namespace
 
 Errands::Errands(const Setup& setup, const Clock& clock, OrderDesk& orders, ReceiptDesk& receipts,
                  CardDesk& cards)
@@ -81,7 +60,7 @@ void Errands::hear_that_it_ended() {
 void Errands::hear(const TestPrinted& printed) {
     if (!running_ || running_->verb != fleet::Verb::test_print) return;
     if (printed.report.outcome == PrintOutcome::printed) return end("done", "");
-    end("failed", code_of(printed.report.trouble));
+    end("failed", std::string(duty::word_for(printed.report.trouble)));
 }
 
 void Errands::hear(const ReaderTested& tested) {

@@ -2,6 +2,7 @@
 
 #include "kiosk/answers/judgements.h"
 #include "kiosk/base/log.h"
+#include "kiosk/duty/pressing.h"
 #include "kiosk/settings/destinations.h"
 #include "kiosk/staff/lock.h"
 

@@ -2,6 +2,7 @@
 
 #include "kiosk/base/log.h"
 #include "kiosk/base/overloaded.h"
+#include "kiosk/duty/pressing.h"
 #include "screens/pages/render.h"
 
 #include <algorithm>

@@ -1,6 +1,7 @@
 // The terminal's line to its control room, both by their own rules.
 #include "kiosk/duty/closing.h"
 #include "kiosk/duty/errand.h"
+#include "kiosk/duty/pressing.h"
 #include "kiosk/jose/eddsa.h"
 #include "tests/duty/town.h"
 
