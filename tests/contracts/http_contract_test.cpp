@@ -3,14 +3,21 @@
 #include "drivers/http/curl_http.h"
 #include "drivers/http/simulated_http.h"
 
+#include <algorithm>
+#include <array>
 #include <atomic>
 #include <functional>
 #include <memory>
+#include <string>
 #include <thread>
 #include <vector>
 
+#include <arpa/inet.h>
 #include <gtest/gtest.h>
 #include <httplib.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <unistd.h>
 
 namespace drivers {
 namespace {
@@ -186,6 +193,54 @@ TEST(CurlHttp, SendsNoCredentialsOverPlainHttpToAnotherMachine) {
     EXPECT_EQ(http.exchange(request).error().kind, ErrorKind::refused);
     request.url = "http://127.0.0.1.portal.example/token";
     EXPECT_EQ(http.exchange(request).error().kind, ErrorKind::refused);
+}
+
+// A port that hears one caller and hangs up.
+class Listener {
+  public:
+    Listener() : socket_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
+        address_.sin_family = AF_INET;
+        address_.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+        socklen_t size = sizeof address_;
+        auto* place = reinterpret_cast<sockaddr*>(&address_);
+        EXPECT_EQ(::bind(socket_, place, size), 0);
+        EXPECT_EQ(::listen(socket_, 1), 0);
+        EXPECT_EQ(::getsockname(socket_, place, &size), 0);
+        thread_ = std::thread([this] {
+            const int caller = ::accept(socket_, nullptr, nullptr);
+            std::array<char, 512> bytes{};
+            const ssize_t size_heard = ::read(caller, bytes.data(), bytes.size());
+            heard_.assign(bytes.data(), static_cast<std::size_t>(std::max<ssize_t>(0, size_heard)));
+            ::close(caller);
+        });
+    }
+    Listener(const Listener&) = delete;
+    Listener& operator=(const Listener&) = delete;
+    ~Listener() { ::close(socket_); }
+    [[nodiscard]] std::string url() const {
+        return "http://127.0.0.1:" + std::to_string(ntohs(address_.sin_port));
+    }
+    std::string heard() {
+        thread_.join();
+        return heard_;
+    }
+
+  private:
+    const int socket_;
+    sockaddr_in address_{};
+    std::string heard_;
+    std::thread thread_;
+};
+
+TEST(CurlHttp, GoesThroughTheProxyThatTheCityHas) {
+    Listener proxy;
+    CurlHttp http;
+    http.go_through(proxy.url());
+    HttpRequest request;
+    request.url = "https://leitstelle.example.org/v1";
+    request.limit = 5s;
+    EXPECT_FALSE(http.exchange(request));
+    EXPECT_TRUE(proxy.heard().starts_with("CONNECT leitstelle.example.org:443 HTTP/1.1\r\n"));
 }
 
 TEST(CurlHttp, PutsNoLineBreakIntoARequest) {

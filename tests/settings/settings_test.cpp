@@ -18,6 +18,7 @@ class SiteFile {
     }
     ~SiteFile() { std::filesystem::remove(path_); }
     [[nodiscard]] Result<Settings> load() const { return load_settings(HOUSE, path_.string()); }
+    [[nodiscard]] std::string path() const { return path_.string(); }
     [[nodiscard]] std::string problem() const {
         const auto settings = load();
         return settings ? "accepted" : settings.error().detail.substr(path_.string().size());
@@ -124,6 +125,40 @@ TEST(Settings, RefuseWhatCannotBe) {
     EXPECT_EQ(SiteFile("{\n\"kiosk_number\": 1,\n").problem(), ": line 3: not well-formed JSON");
     EXPECT_EQ(SiteFile(R"({"portal": {"token_url": "http://127.0.0.1:8801/token"}})").problem(),
               "accepted");
+}
+
+constexpr auto a_control_room =
+    R"("url": "https://leitstelle.example.org", "terminal": "leipzig-042",
+    "city": "leipzig", "job_key_file": "agent/jobs.pub.pem")";
+
+TEST(Settings, SayWhoLooksAfterTheTerminal) {
+    const auto settings =
+        SiteFile(std::string(R"({"fleet": {"brokers": ["bell:8883"], )") + a_control_room + "}}")
+            .load();
+    ASSERT_TRUE(settings) << settings.error().detail;
+    EXPECT_EQ(settings->fleet.terminal, "leipzig-042");
+    EXPECT_EQ(settings->fleet.brokers, std::vector<std::string>{"bell:8883"});
+    EXPECT_TRUE(load_settings(HOUSE, "")->fleet.url.empty()) << "nobody, unless the site says so";
+    EXPECT_EQ(SiteFile(R"({"fleet": {"url": "https://x.example"}})").problem(),
+              ": /fleet/terminal: is missing");
+    EXPECT_EQ(SiteFile(R"({"fleet": {"url": "http://x.example"}})").problem(),
+              ": /fleet/url: must begin with https://");
+    EXPECT_EQ(SiteFile(R"({"fleet": {"url": "https://x.example/"}})").problem(),
+              ": /fleet/url: must not end with a slash");
+}
+
+TEST(Settings, TakeWhatJoiningHasLeftOverWhatTheSiteSays) {
+    const SiteFile joined(std::string("{") + a_control_room + "}");
+    const auto with = [](const std::string& path) {
+        return R"({"fleet": {"brokers": ["bell:8883"]}, "fleet_file": ")" + path + "\"}";
+    };
+    const auto settings = SiteFile(with(joined.path())).load();
+    ASSERT_TRUE(settings) << settings.error().detail;
+    EXPECT_EQ(settings->fleet.terminal, "leipzig-042");
+    EXPECT_EQ(settings->fleet.brokers, std::vector<std::string>{"bell:8883"});
+    EXPECT_TRUE(SiteFile(with("/nowhere/fleet.json")).load()) << "it has not joined yet";
+    const SiteFile damaged("{");
+    EXPECT_FALSE(SiteFile(with(damaged.path())).load());
 }
 
 TEST(Settings, RefuseASiteFileThatIsNotThere) {
