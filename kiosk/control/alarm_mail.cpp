@@ -1,5 +1,7 @@
 #include "kiosk/control/alarm_mail.h"
 
+#include "kiosk/control/words.h"
+
 #include <array>
 #include <utility>
 
@@ -28,12 +30,6 @@ std::string subject_of(const std::vector<Notice>& notices, const text::Catalogue
 }
 
 }  // namespace
-
-std::string words_for(const std::string& code, const text::Catalogue& texts,
-                      const std::string& language) {
-    const std::string key = "state." + code;
-    return texts.has(language, key) ? texts(language, key) : code;
-}
 
 Mail mail_about(const std::vector<Notice>& notices, const text::Catalogue& texts,
                 const std::string& language) {

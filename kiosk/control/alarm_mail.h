@@ -13,8 +13,4 @@ namespace kiosk::control {
 [[nodiscard]] Mail mail_about(const std::vector<Notice>& notices, const text::Catalogue& texts,
                               const std::string& language);
 
-// The words for a reason's code; a code of a newer terminal stands for itself.
-[[nodiscard]] std::string words_for(const std::string& code, const text::Catalogue& texts,
-                                    const std::string& language);
-
 }  // namespace kiosk::control

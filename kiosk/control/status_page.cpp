@@ -1,7 +1,7 @@
 #include "kiosk/control/status_page.h"
 
-#include "kiosk/control/alarm_mail.h"
 #include "kiosk/control/html.h"
+#include "kiosk/control/words.h"
 
 #include <algorithm>
 #include <array>

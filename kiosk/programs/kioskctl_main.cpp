@@ -3,6 +3,8 @@
 #include "drivers/clock/system_clock.h"
 #include "drivers/http/curl_http.h"
 #include "kiosk/base/log.h"
+#include "kiosk/control/words.h"
+#include "kiosk/programs/home.h"
 #include "kiosk/programs/kioskctl_words.h"
 
 #include <algorithm>
@@ -72,6 +74,7 @@ struct Desk {
     const Arguments& arguments;
     drivers::CurlHttp& http;
     Instant now;
+    Words words;
 };
 
 void say(const std::string& line) {
@@ -101,7 +104,7 @@ int ask(const Desk& desk, const std::string& method, const std::string& path, co
     if (desk.arguments.has("--json")) say(answer->body);
     if (answer->status >= 300) {
         const std::string detail = said.value("detail", "");
-        return complain(words_for(said.value("problem", "")) +
+        return complain(desk.words(said.value("problem", "")) +
                         (detail.empty() ? "" : ": " + detail));
     }
     if (!desk.arguments.has("--json")) return print(said);
@@ -120,7 +123,8 @@ int terminals(const Desk& desk) {
         std::size_t width = 0;
         for (const json& terminal : said.at("terminals"))
             width = std::max(width, terminal.at("id").get<std::string>().size());
-        for (const json& terminal : said.at("terminals")) say(line_for(terminal, width, desk.now));
+        for (const json& terminal : said.at("terminals"))
+            say(line_for(terminal, width, desk.now, desk.words));
         return 0;
     });
 }
@@ -142,7 +146,7 @@ void say_job(const json& job, Instant now) {
 
 int show(const Desk& desk, const std::string& id) {
     return ask(desk, "GET", "/v1/terminals/" + id, nullptr, [&](const json& said) {
-        say(line_for(said, 0, desk.now));
+        say(line_for(said, 0, desk.now, desk.words));
         const std::string heard = instant_in(said, "last_seen", desk.now);
         if (!heard.empty()) say("  last heard " + heard);
         const json& reported = said.at("reported");
@@ -206,21 +210,21 @@ int revoke(const Desk& desk, const std::string& id) {
     });
 }
 
-void say_alarm(const json& alarm, Instant now) {
-    const std::string ended = instant_in(alarm, "ended", now);
+void say_alarm(const Desk& desk, const json& alarm) {
+    const std::string ended = instant_in(alarm, "ended", desk.now);
     const std::string by = alarm.at("seen_to_by").get<std::string>();
     say(printable("  " + alarm.at("terminal").get<std::string>() + "  " +
-                  words_for(alarm.at("code").get<std::string>()) + " since " +
-                  instant_in(alarm, "since", now) + (ended.empty() ? "" : " until " + ended) +
+                  desk.words(alarm.at("code").get<std::string>()) + " since " +
+                  instant_in(alarm, "since", desk.now) + (ended.empty() ? "" : " until " + ended) +
                   (by.empty() ? "" : ", seen to by " + by)));
 }
 
 int alarms(const Desk& desk) {
     return ask(desk, "GET", "/v1/alarms", nullptr, [&](const json& said) {
         say(said.at("open").empty() ? "no alarms" : "open");
-        for (const json& alarm : said.at("open")) say_alarm(alarm, desk.now);
+        for (const json& alarm : said.at("open")) say_alarm(desk, alarm);
         if (!said.at("over").empty()) say("over");
-        for (const json& alarm : said.at("over")) say_alarm(alarm, desk.now);
+        for (const json& alarm : said.at("over")) say_alarm(desk, alarm);
         return 0;
     });
 }
@@ -306,8 +310,13 @@ int main(int argc, char** argv) {
     if (arguments.wrong || arguments.words.empty()) return wrong_usage();
     drivers::CurlHttp http;
     http.speak_over(arguments.option("--socket", default_socket));
+    const auto texts = kiosk::text::Catalogue::load(default_home() + "/assets/control/text");
+    if (!texts) return complain(texts.error().detail);
+    const Words words = [&texts](const std::string& code) {
+        return kiosk::control::words_for(code, *texts, "en");
+    };
     try {
-        return run({arguments, http, drivers::SystemClock().now()});
+        return run({arguments, http, drivers::SystemClock().now(), words});
     } catch (const nlohmann::json::exception&) {  // another version of kiosk-fleet
         return complain("the control room's answer is not to be understood");
     }

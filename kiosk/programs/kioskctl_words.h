@@ -3,6 +3,7 @@
 
 #include "kiosk/base/date.h"
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -11,8 +12,8 @@
 
 namespace kiosk::programs {
 
-// "paper.paperOut": "out of paper". A code without words stands for itself.
-[[nodiscard]] std::string words_for(std::string_view code);
+// What to say for a code (kiosk/control/words.h).
+using Words = std::function<std::string(const std::string& code)>;
 
 // German legal time: "10:14" when that is today, otherwise "2026-11-30 10:14".
 [[nodiscard]] std::string said_at(Instant instant, Instant now);
@@ -23,7 +24,7 @@ namespace kiosk::programs {
 
 // One line of the list: "leipzig-042  red     out of paper since 10:14".
 [[nodiscard]] std::string line_for(const nlohmann::json& terminal, std::size_t name_width,
-                                   Instant now);
+                                   Instant now, const Words& words);
 
 // A row that was changed past every rule may hold anything, but not move the cursor.
 [[nodiscard]] std::string printable(std::string text);

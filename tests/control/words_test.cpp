@@ -1,4 +1,6 @@
 // How kioskctl says it, and what staff may type.
+#include "kiosk/control/words.h"
+
 #include "kiosk/programs/kioskctl_words.h"
 
 #include <gtest/gtest.h>
@@ -16,16 +18,21 @@ std::string at(std::string_view text) {
     return instant ? kiosk::to_iso(*instant) : "";
 }
 
+std::string words(const std::string& code) {
+    static const auto texts = kiosk::text::Catalogue::load(HOUSE "/assets/control/text").value();
+    return kiosk::control::words_for(code, texts, "en");
+}
+
 TEST(KioskctlWords, ALineNamesTerminalLightAndReason) {
     const auto terminal = nlohmann::json::parse(R"({"id":"leipzig-042","light":"red","words":[
         {"code":"paper.paperOut","light":"red","since":"2026-12-01T09:14:05Z"},
         {"code":"disk.low","light":"yellow","since":"2026-11-30T09:14:05Z"},
         {"code":"brand.new","light":"yellow","since":null}]})");
-    EXPECT_EQ(line_for(terminal, 12, now),
+    EXPECT_EQ(line_for(terminal, 12, now, words),
               "leipzig-042   red     out of paper since 10:14; disk is nearly full since "
               "2026-11-30 10:14; brand.new");
     const auto well = nlohmann::json::parse(R"({"id":"leipzig-042","light":"green","words":[]})");
-    EXPECT_EQ(line_for(well, 0, now), "leipzig-042  green   in service");
+    EXPECT_EQ(line_for(well, 0, now, words), "leipzig-042  green   in service");
 }
 
 TEST(KioskctlWords, ATimeIsTheOneOnTheWall) {
