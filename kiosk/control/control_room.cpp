@@ -1,9 +1,8 @@
 #include "kiosk/control/control_room.h"
 
 #include "kiosk/base/log.h"
+#include "kiosk/control/job_results.h"
 #include "kiosk/fleet/terminal_name.h"
-
-#include <algorithm>
 
 namespace kiosk::control {
 namespace {
@@ -11,7 +10,6 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr std::size_t jobs_at_once = 20;
-constexpr std::size_t most_open_jobs = 100;
 constexpr std::size_t jobs_shown = 50;
 constexpr std::size_t audit_rows_at_once = 200;
 constexpr std::chrono::seconds soonest_expiry = 1min;
@@ -21,48 +19,10 @@ tl::unexpected<Error> refused(const char* code) {
     return fail(ErrorKind::refused, code);
 }
 
-std::vector<fleet::EndedJob> in_order(std::vector<fleet::EndedJob> results) {
-    std::stable_sort(results.begin(), results.end(),
-                     [](const auto& a, const auto& b) { return a.number < b.number; });
-    return results;
-}
-
 Result<KnownTerminal> known(ControlStore& store, const std::string& id) {
     auto terminal = TRY(store.terminal(id));
     if (!terminal) return refused("terminal_unknown");
     return std::move(*terminal);
-}
-
-// A job below the last ended one will not be done any more: the terminal goes by rising numbers. It
-// would stay open for ever, and be sent each time.
-Result<void> take_results(ControlStore& store, KnownTerminal& terminal,
-                          const fleet::Reported& reported, Instant now) {
-    fleet::ChainHead head{.number = terminal.head_number, .hash = terminal.head_hash};
-    for (const fleet::EndedJob& result : in_order(reported.results)) {
-        if (result.number <= head.number) continue;
-        auto job = TRY(store.job(terminal.id, result.number));
-        if (!job) break;  // not ours: the heads will differ
-        job->outcome = result.outcome;
-        job->detail = result.detail;
-        job->ended = result.at;
-        TRY_VOID(store.end_job(*job));
-        head =
-            fleet::after(head, {result.number, job->verb, job->outcome, job->detail, job->ended});
-    }
-    for (IssuedJob& job : TRY(store.open_jobs(terminal.id, most_open_jobs))) {
-        if (job.number > head.number) break;
-        job.outcome = "refused";
-        job.detail = "passed_over";
-        job.ended = now;
-        TRY_VOID(store.end_job(job));
-    }
-    terminal.head_number = head.number;
-    terminal.head_hash = head.hash;
-    const bool held = terminal.chain_holds;
-    terminal.chain_holds = reported.head == head;
-    if (held && !terminal.chain_holds)
-        log::write(log::Level::error, "job_chain_mismatch", {log::id("terminal", terminal.id)});
-    return {};
 }
 
 }  // namespace
@@ -88,14 +48,14 @@ Result<Reply> ControlRoom::report(const std::string& id, std::string_view docume
         KnownTerminal terminal = TRY(known(store, id));
         if (reported.terminal != terminal.id || reported.city != terminal.city)
             return refused("not_your_report");
-        TRY_VOID(take_results(store, terminal, reported, records_.now()));
+        Acts acts = TRY(take_results(store, terminal, reported, records_.now()));
         terminal.reported = kept;
         terminal.last_seen = records_.now();
         TRY_VOID(store.update_terminal(terminal));
         reply.acknowledged = terminal.head_number;
         for (IssuedJob& job : TRY(store.open_jobs(id, jobs_at_once)))
             reply.jobs.push_back(std::move(job.signed_job));
-        return Acts{};
+        return acts;
     }));
     return reply;
 }
@@ -140,6 +100,22 @@ Result<std::int64_t> ControlRoom::issue(const std::string& id, const JobWish& wi
                {log::id("terminal", id), log::count("number", number),
                 log::id("verb", name_of(wish.verb))});
     return number;
+}
+
+Result<void> ControlRoom::accept_record(const std::string& id, const std::string& reason,
+                                        const Actor& actor) {
+    if (reason.empty()) return fail(ErrorKind::invalid_input, "reason_missing");
+    if (!fleet::is_reason(reason)) return fail(ErrorKind::invalid_input, "reason_malformed");
+    return records_.change([&](ControlStore& store) -> Result<Acts> {
+        KnownTerminal terminal = TRY(known(store, id));
+        const auto reported = fleet::parse_reported(terminal.reported);
+        if (terminal.chain_holds || !reported) return refused("record_agrees");
+        terminal.head_number = reported->head.number;
+        terminal.head_hash = reported->head.hash;
+        terminal.chain_holds = true;
+        TRY_VOID(store.update_terminal(terminal));
+        return Acts{{.by = actor, .act = "accept_record", .object = id, .reason = reason}};
+    });
 }
 
 Result<void> ControlRoom::enrol(const std::string& id, const std::string& city,

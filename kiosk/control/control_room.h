@@ -60,6 +60,10 @@ class ControlRoom {
     // The job's number.
     [[nodiscard]] Result<std::int64_t> issue(const std::string& id, const JobWish& wish,
                                              const Actor& actor);
+    // Takes the terminal's own record of its jobs for the true one, where both add up differently:
+    // after a loss on one side, once staff have looked into it. refused: record_agrees.
+    [[nodiscard]] Result<void> accept_record(const std::string& id, const std::string& reason,
+                                             const Actor& actor);
     [[nodiscard]] Result<void> enrol(const std::string& id, const std::string& city,
                                      const Actor& actor);
 

@@ -129,18 +129,28 @@ Result<json> show(ControlRoom& room, const std::string& id) {
     return shown;
 }
 
+Result<std::string> reason_in(const HttpCall& call) {
+    const json value = TRY(jose::parse_object(call.body, largest_wish));
+    JsonObject object(value, "body");
+    std::string reason;
+    object.require("reason", reason);
+    TRY_VOID(read_all(object));
+    return reason;
+}
+
+Result<json> accept_record(ControlRoom& room, const std::string& id, const HttpCall& call,
+                           const Actor& actor) {
+    TRY_VOID(room.accept_record(id, TRY(reason_in(call)), actor));
+    return json{{"id", id}};
+}
+
 Result<json> invite(Enrolment& enrolment, const std::string& id, const Actor& actor) {
     return json{{"id", id}, {"code", TRY(enrolment.invite(id, actor))}};
 }
 
 Result<json> revoke(Enrolment& enrolment, const std::string& id, const HttpCall& call,
                     const Actor& actor) {
-    const json value = TRY(jose::parse_object(call.body, largest_wish));
-    JsonObject object(value, "revocation");
-    std::string reason;
-    object.require("reason", reason);
-    TRY_VOID(read_all(object));
-    TRY_VOID(enrolment.revoke(id, reason, actor));
+    TRY_VOID(enrolment.revoke(id, TRY(reason_in(call)), actor));
     return json{{"id", id}};
 }
 
@@ -218,6 +228,8 @@ Result<json> StaffDesk::answer_about(const HttpCall& call, int& status) {
         return invite(enrolment_, std::string(parts[2]), actor);
     if (room == "terminals" && depth == 4 && parts[3] == "revoke" && gives)
         return revoke(enrolment_, std::string(parts[2]), call, actor);
+    if (room == "terminals" && depth == 4 && parts[3] == "accept-record" && gives)
+        return accept_record(room_, std::string(parts[2]), call, actor);
     return fail(ErrorKind::refused, "not_found");
 }
 

@@ -36,6 +36,8 @@ constexpr const char* usage =
     "  revoke ID --reason TEXT         its certificates are taken back: it is not heard any more\n"
     "  alarms                          what lasts, who sees to it, what is over\n"
     "  see-to ID                       you see to its alarms: nobody else is written to\n"
+    "  accept-record ID --reason TEXT  its own record of jobs is the true one: after a loss that\n"
+    "                                  was looked into\n"
     "  audit [--after N | --verify]    who did what, and whether the record is whole\n";
 
 constexpr const char* default_socket = "/var/lib/kiosk-fleet/staff.sock";
@@ -202,10 +204,11 @@ int invite(const Desk& desk, const std::string& id) {
     return ask(desk, "POST", "/v1/terminals/" + id + "/invite", json::object(), say_code);
 }
 
-int revoke(const Desk& desk, const std::string& id) {
+int do_for_a_reason(const Desk& desk, const std::string& id, const char* verb,
+                    const std::string& done) {
     const json why{{"reason", desk.arguments.option("--reason")}};
-    return ask(desk, "POST", "/v1/terminals/" + id + "/revoke", why, [&](const json&) {
-        say(id + " is not heard any more");
+    return ask(desk, "POST", "/v1/terminals/" + id + '/' + verb, why, [&](const json&) {
+        say(id + done);
         return 0;
     });
 }
@@ -290,7 +293,9 @@ int run(const Desk& desk) {
     if (words[0] == "show") return show(desk, id);
     if (words[0] == "enrol") return enrol(desk, id);
     if (words[0] == "invite") return invite(desk, id);
-    if (words[0] == "revoke") return revoke(desk, id);
+    if (words[0] == "revoke") return do_for_a_reason(desk, id, "revoke", " is not heard any more");
+    if (words[0] == "accept-record")
+        return do_for_a_reason(desk, id, "accept-record", ": its own record of jobs is taken");
     if (words[0] == "see-to") return see_to(desk, id);
     const auto job = jobs.find(words[0]);
     return job == jobs.end() ? wrong_usage() : give_job(desk, id, job->second);

@@ -192,6 +192,53 @@ TEST_F(ControlRoomTest, AResultOfAJobThatWasNeverGivenIsNotBelieved) {
     EXPECT_THAT(codes(), ElementsAre("jobs.chain_mismatch"));
 }
 
+TEST_F(ControlRoomTest, AResultThatIsNotBelievedDoesNotStopThoseAfterIt) {
+    terminal.end(1, "restart");
+    ASSERT_TRUE(report());
+    const auto next = room.issue("leipzig-042", {.verb = Verb::test_print}, erika).value();
+    terminal.end(next, "test_print");
+    EXPECT_EQ(report().value().acknowledged, next);
+    EXPECT_EQ(room.jobs("leipzig-042").value()[0].outcome, "done");
+}
+
+// The control room's disk is put back as it was a week ago; the terminal is further.
+TEST_F(ControlRoomTest, AfterACopyWasPutBackNoNumberIsGivenTwice) {
+    issue(Verb::restart);  // open in the copy, and done since
+    for (const int number : {1, 2, 3, 4}) terminal.end(number, "restart");
+    terminal.said.results.clear();  // acknowledged to the control room that is no more
+    ASSERT_TRUE(report());
+    EXPECT_EQ(room.jobs("leipzig-042").value()[0].detail, "passed_over");
+    EXPECT_EQ(issue(Verb::restart), 5);
+    const auto rows = room.audit_after(2).value();
+    ASSERT_THAT(rows, SizeIs(2));
+    EXPECT_EQ(rows[0].act + ' ' + rows[0].object, "lead_on_numbers leipzig-042/4");
+    terminal.end(5, "restart");
+    EXPECT_EQ(report().value().acknowledged, 5);
+    EXPECT_THAT(codes(), ElementsAre("jobs.chain_mismatch")) << "staff are to see it";
+    EXPECT_THAT(room.audit_after(4).value(), IsEmpty()) << "led on once";
+}
+
+TEST_F(ControlRoomTest, StaffTakeTheTerminalsRecordForTheTrueOneWhenTheyHaveLookedIntoIt) {
+    const auto accept = [&](const std::string& reason) {
+        const auto accepted = room.accept_record("leipzig-042", reason, erika);
+        return accepted ? "" : accepted.error().detail;
+    };
+    ASSERT_TRUE(report());
+    EXPECT_EQ(accept("its disk was replaced"), "record_agrees");
+    terminal.end(3, "restart");
+    ASSERT_TRUE(report());
+    EXPECT_EQ(colour(), Colour::red);
+    EXPECT_EQ(accept(""), "reason_missing");
+    EXPECT_EQ(accept("its disk was replaced"), "");
+    ASSERT_TRUE(report());
+    EXPECT_EQ(colour(), Colour::green);
+    const auto next = issue(Verb::test_print);
+    terminal.end(next, "test_print");
+    ASSERT_TRUE(report());
+    EXPECT_TRUE(room.terminal("leipzig-042").value().terminal.chain_holds);
+    EXPECT_EQ(store.audit_after(0, 99).value().at(2).act, "accept_record");
+}
+
 TEST_F(ControlRoomTest, AJobThatTheTerminalWentPastDoesNotStayOpen) {
     issue(Verb::restart);
     issue(Verb::test_print);
