@@ -1,11 +1,7 @@
 // kiosk-fleet: the control room. Hears the terminals through nginx, takes orders from staff on this
-// machine, and answers nothing before it is on the disk. It has no port of its own: two sockets.
+// machine, and answers nothing before it is on the disk. It has no port of its own: sockets.
 #include "drivers/clock/system_clock.h"
-#include "drivers/control_store/postgres_control_store.h"
-#include "drivers/control_store/sqlite_control_store.h"
 #include "drivers/http_server/local_http_server.h"
-#include "drivers/mail/smtp_mailer.h"
-#include "drivers/mqtt/mqtt_bell_tower.h"
 #include "drivers/random/kernel_random.h"
 #include "kiosk/base/log.h"
 #include "kiosk/control/alarm_mail.h"
@@ -13,6 +9,7 @@
 #include "kiosk/control/control_room.h"
 #include "kiosk/control/desk.h"
 #include "kiosk/control/room_settings.h"
+#include "kiosk/programs/fleet_around.h"
 #include "kiosk/programs/fleet_key.h"
 #include "kiosk/programs/fleet_rounds.h"
 #include "kiosk/programs/home.h"
@@ -129,56 +126,20 @@ void end_soon(int status) {
     }).detach();
 }
 
-Result<std::unique_ptr<ControlStore>> open_store(const Arguments& arguments) {
-    if (arguments.database.empty())
-        return drivers::open_sqlite_control_store(arguments.state + "/control.sqlite");
-    return drivers::open_postgres_control_store(arguments.database);
-}
-
 Result<std::string> read_file(const std::string& path) {
     std::ifstream file(path);
     if (!file) return fail(ErrorKind::invalid_configuration, path + ": cannot be read");
     return std::string{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
 }
 
-Result<drivers::MailServer> mail_server(const control::MailSettings& mail) {
-    std::string password;
-    std::ifstream file(mail.password_file);
-    if (!mail.password_file.empty() && !std::getline(file, password))
-        return fail(ErrorKind::invalid_configuration, "/mail/password_file: cannot be read");
-    return drivers::MailServer{.url = mail.url,
-                               .from = mail.from,
-                               .user = mail.user,
-                               .password = password,
-                               .authority_file = mail.authority_file};
-}
-
-// Null where terminals poll.
-std::unique_ptr<drivers::MqttBellTower> hang_bell(const control::BellSettings& settings,
-                                                  control::ControlRoom& room, Random& random) {
-    if (settings.brokers.empty()) return nullptr;
-    drivers::BellOptions options{.brokers = {},
-                                 .name = "control_room",
-                                 .certificate_file = settings.certificate_file,
-                                 .key_file = settings.key_file,
-                                 .authority_file = settings.authority_file};
-    for (const auto& broker : settings.brokers)
-        options.brokers.push_back({broker.host, broker.port});
-    auto bell = std::make_unique<drivers::MqttBellTower>(
-        options, random,
-        [&room](const std::string& id, bool is_there) { room.hear_of_line(id, is_there); });
-    room.hang(*bell);
-    return bell;
-}
-
 Result<int> serve(const Arguments& arguments) {
-    const auto settings = TRY(control::load_room_settings(arguments.config));
+    auto settings = TRY(control::load_room_settings(arguments.config));
     const auto texts = TRY(text::Catalogue::load(arguments.home + "/assets/control/text"));
     drivers::SmtpMailer mailer(TRY(mail_server(settings.mail)));
     const std::string& state = arguments.state;
     TRY_VOID(make_folder(state));
     TRY_VOID(take_place(state));
-    const auto store = TRY(open_store(arguments));
+    const auto store = TRY(open_store(state, arguments.database));
     const bool is_first = !TRY(store->last_audit());
     auto key = TRY(signing_key(state, is_first));
     const drivers::SystemClock clock;
@@ -192,13 +153,12 @@ Result<int> serve(const Arguments& arguments) {
     control::Enrolment enrolment(records, ours, random, job_key);
     Revocations revocations(enrolment, ours, clock, state);
     TRY_VOID(revocations.keep());
-    auto bell_settings = settings.bell;
-    if (!bell_settings.brokers.empty() && bell_settings.certificate_file.empty()) {
+    if (!settings.bell.brokers.empty() && settings.bell.certificate_file.empty()) {
         TRY_VOID(make_bell_certificate(state, ours, clock.now()));
-        bell_settings.certificate_file = state + "/bell.pem";
-        bell_settings.key_file = state + "/bell.key";
+        settings.bell.certificate_file = state + "/bell.pem";
+        settings.bell.key_file = state + "/bell.key";
     }
-    const auto bell = hang_bell(bell_settings, room, random);
+    const auto bell = hang_bell(settings.bell, room, random);
     control::TerminalDesk terminal_desk(room, enrolment);
     control::Alarms alarms(records, settings.alarms, [&](const auto& notices) {
         return control::mail_about(notices, texts, settings.language);
