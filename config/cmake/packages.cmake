@@ -29,7 +29,7 @@ install(FILES config/units/kiosk-fleet.service config/units/kiosk-fleet-revocati
     config/units/kiosk-fleet-revocations.service DESTINATION lib/systemd/system COMPONENT fleet)
 install(DIRECTORY assets/control DESTINATION share/kiosk/assets COMPONENT fleet)
 install(FILES config/fleet/room.json config/fleet/mosquitto.acl DESTINATION /etc/kiosk-fleet COMPONENT fleet)
-install(FILES config/fleet/mosquitto.conf config/fleet/nginx.conf DESTINATION share/doc/kiosk-fleet/examples COMPONENT fleet)
+install(FILES config/fleet/mosquitto.conf config/fleet/nginx.conf config/fleet/openapi.json DESTINATION share/doc/kiosk-fleet/examples COMPONENT fleet)
 install(FILES config/cups/tmpfiles.conf DESTINATION lib/tmpfiles.d RENAME kiosk-cups.conf COMPONENT terminal)
 install(DIRECTORY assets/fonts assets/icons assets/text assets/knowledge DESTINATION share/kiosk/assets COMPONENT terminal)
 install(DIRECTORY config/services config/tariffs config/cups config/display DESTINATION share/kiosk/config COMPONENT terminal

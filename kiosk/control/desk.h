@@ -1,5 +1,5 @@
-// The doors of the control room: what comes in is checked here, what goes out is JSON, and a
-// problem is a code.
+// The doors of the control room, as config/fleet/openapi.json describes them: what comes in is
+// checked here, what goes out is JSON, and a problem is a code.
 #pragma once
 
 #include "kiosk/control/alarms.h"
